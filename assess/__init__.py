@@ -1,0 +1,1 @@
+"""What people touch: commands, the interview and the store."""

@@ -1,0 +1,1 @@
+"""The commands of assess, one module for each group."""

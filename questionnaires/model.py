@@ -1,0 +1,205 @@
+"""What a questionnaire is: frozen values without behaviour beyond looking things up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, get_args
+
+import msgspec
+
+Language = Literal["nl", "en"]
+Role = Literal["it_management", "it_staff", "user", "supplier"]
+Audience = Literal["it", "user", "supplier"]
+Level = Literal[1, 2, 3, 4, 5]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+ROLES: tuple[Role, ...] = get_args(Role)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+def audience_of(role: Role) -> Audience:
+    """Return the audience that a role belongs to: management and staff are both IT."""
+    return "it" if role in ("it_management", "it_staff") else role
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One text in both languages."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+class LevelName(msgspec.Struct, frozen=True):
+    """The name of a maturity level and the paragraph that describes it."""
+
+    name: Text
+    description: Text
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """An item in the words of one audience: the question and its five sentences, level 1 first."""
+
+    question: Text
+    levels: tuple[Text, Text, Text, Text, Text]
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One question of the questionnaire, worded for each audience that is asked it."""
+
+    id: str
+    rev: int
+    audience: tuple[Audience, ...]
+    gate: Literal[3, 4] | None = None
+    not_applicable: bool = False
+    unknown_is_finding: bool = False
+    question: Text
+    levels: tuple[Text, Text, Text, Text, Text]
+    as_user: Wording | None = None
+    as_supplier: Wording | None = None
+
+    def is_asked_of(self, role: Role) -> bool:
+        return audience_of(role) in self.audience
+
+    def worded_for(self, role: Role) -> Wording:
+        """Return the wording of a role; the IT wording where the role has none of its own."""
+        own = {"user": self.as_user, "supplier": self.as_supplier}.get(role)
+        return own or Wording(self.question, self.levels)
+
+
+class Capability(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a domain that is scored by itself, with its items in the order of asking."""
+
+    id: str
+    name: Text
+    definition: Text
+    source: str
+    items: tuple[Item, ...]
+
+    def gate(self, level: int) -> Item | None:
+        """Return the key practice of level 3, or of levels 4 and 5; None for the other levels."""
+        wanted = {3: 3, 4: 4, 5: 4}.get(level)
+        return next((item for item in self.items if wanted and item.gate == wanted), None)
+
+
+class Domain(msgspec.Struct, frozen=True, kw_only=True):
+    """A domain of the questionnaire, with its capabilities and the options of its ambition question."""
+
+    id: str
+    name: Text
+    core: tuple[str, ...]
+    about: Text
+    ambition_levels: tuple[Text, Text, Text, Text, Text]
+    capabilities: tuple[Capability, ...]
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """An improvement action: the items it lifts to a level, its effort and its prerequisites."""
+
+    id: str
+    title: Text
+    capability: str
+    from_level: int
+    to_level: int
+    lifts: dict[str, int]
+    days: int
+    weeks: int
+    needs: tuple[str, ...]
+    visible_to_users: bool
+    first_step: Text
+    kpi: Text
+
+
+class ActionTemplate(msgspec.Struct, frozen=True, kw_only=True):
+    """Advice for the last step of any capability, which no catalogue can give: it is invented with users."""
+
+    id: str
+    title: Text
+    from_level: int
+    to_level: int
+    days: int
+    weeks: int
+    first_step: Text
+    kpi: Text
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One of the four ways in which ambition and reality can stand to each other."""
+
+    name: Text
+    text: Text
+
+
+class ContextQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question beside the scored items (A2 to A5, R1 to R5), with the labels of its parts."""
+
+    question: Text
+    hint: Text
+    parts: dict[str, Text] = {}
+
+
+class AmbitionQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """The question "how high do you set the bar", with {domain} and {quarters} to fill in."""
+
+    question: Text
+    question_one_quarter: Text
+    hint: Text
+
+
+class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All of a questionnaire: what is asked, of whom, and which actions follow from it.
+
+    `sha256` is the hash of the meaning (see `catalogue.meaning`): the same in whatever files, order of keys or
+    comments the content was written.
+    """
+
+    id: str
+    version: str
+    sha256: str
+    title: Text
+    introduction: dict[Audience, Text]
+    instruction: dict[Audience, Text]
+    ambition: AmbitionQuestion
+    levels: tuple[LevelName, LevelName, LevelName, LevelName, LevelName]
+    domains: tuple[Domain, ...]
+    actions: tuple[Action, ...]
+    action_template: ActionTemplate
+    profiles: dict[str, Profile]
+    context: dict[str, ContextQuestion]
+    flags: dict[str, Text]
+
+    @cached_property
+    def capabilities(self) -> dict[str, Capability]:
+        """All capabilities by id, in the order of the questionnaire."""
+        return {capability.id: capability for domain in self.domains for capability in domain.capabilities}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """All items by id, in the order of asking."""
+        return {item.id: item for capability in self.capabilities.values() for item in capability.items}
+
+    @cached_property
+    def actions_by_id(self) -> dict[str, Action]:
+        return {action.id: action for action in self.actions}
+
+    @cached_property
+    def _domain_of(self) -> dict[str, Domain]:
+        return {part.id: domain for domain in self.domains for part in domain.capabilities}
+
+    @cached_property
+    def _capability_of(self) -> dict[str, Capability]:
+        return {item.id: part for part in self.capabilities.values() for item in part.items}
+
+    def domain_of(self, capability_id: str) -> Domain:
+        return self._domain_of[capability_id]
+
+    def capability_of(self, item_id: str) -> Capability:
+        return self._capability_of[item_id]
+
+    def asked_of(self, role: Role) -> Iterator[Item]:
+        """Yield the items that a role is asked, in order."""
+        return (item for item in self.items.values() if item.is_asked_of(role))

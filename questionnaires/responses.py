@@ -1,0 +1,159 @@
+"""What respondents answered: the values that an answer file holds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from questionnaires.model import Language, Role
+
+Kind = Literal["level", "unknown", "not_applicable"]
+Mode = Literal["solo", "survey", "workshop"]
+CriticalData = Literal["yes", "no", "unknown"]
+ActionStatus = Literal["planned", "running", "done", "dropped"]
+
+FORMAT = 1
+MIN_PRIVACY_THRESHOLD = 3  # specification 4.13: configurable, never below three
+DEFAULT_PRIVACY_THRESHOLD = 5
+DEFAULT_HORIZON_QUARTERS = 4
+DEFAULT_CAPACITY_DAYS = 60.0
+MAX_IMPORTANCE_MARKS = 4
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer to one item: a level 1 to 5, a don't-know, or not applicable with its reason."""
+
+    kind: Kind = "level"
+    level: int | None = None
+    reason: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+
+
+class Importance(msgspec.Struct, frozen=True):
+    """The capabilities that matter most and least to one respondent; at most four each."""
+
+    most: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
+
+
+class Respondent(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's answers; an item that is not in `answers` is unanswered.
+
+    `id` is a pseudonym. `seconds` is the time taken per item, for the speed flag only; it is never printed.
+    """
+
+    id: str
+    role: Role
+    answers: dict[str, Answer] = {}
+    ambition: dict[str, int] = {}
+    importance: Importance | None = None
+    seconds: dict[str, float] = {}
+
+
+class Agreed(msgspec.Struct, frozen=True):
+    """The level that a group settled on for an item."""
+
+    level: int
+    note: str | None = None
+
+
+class Privacy(msgspec.Struct, frozen=True):
+    """Who may recognise answers in a run of more than one person; `threshold` is the smallest group shown."""
+
+    mode: Literal["anonymous", "open"] = "anonymous"
+    threshold: int = DEFAULT_PRIVACY_THRESHOLD
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the department told beside the items; None is "not told"."""
+
+    horizon_quarters: int | None = None
+    capacity_days: float | None = None
+    it_staff: int | None = None
+    users: int | None = None
+    critical_data: CriticalData | None = None
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The optional facts R1 to R5, in free form; they never enter a score."""
+
+    satisfaction: str | None = None
+    response_rate: str | None = None
+    tools_known: int | str | None = None
+    tools_estimated: int | str | None = None
+    front_door_share: str | None = None
+    lead_times: str | None = None
+
+
+class ActionProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one action of an earlier roadmap."""
+
+    status: ActionStatus
+    since: str | None = None
+    owner: str | None = None
+    kpi: str | None = None
+    evidence: str | None = None
+
+
+class MustReach(msgspec.Struct, frozen=True):
+    """A demand on the roadmap: a domain at a level by the end of a quarter (from 1)."""
+
+    level: int
+    quarter: int
+
+
+class PlanLimits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Limits that the department sets on its roadmap; `capacity` is in person-days for each quarter."""
+
+    start: str | None = None
+    reserve: float | None = None
+    capacity: tuple[float, ...] | None = None
+    pinned: dict[str, int] = {}
+    excluded: tuple[str, ...] = ()
+    must: dict[str, MustReach] = {}
+    effort_factor: float | None = None
+    owners: dict[str, float] = {}
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier answer that was replaced; None is "was not answered"."""
+
+    respondent: str
+    item: str
+    answer: Answer | None
+
+
+class Responses(msgspec.Struct, frozen=True, kw_only=True):
+    """A run: one organisation, one date, one questionnaire, and what each respondent answered.
+
+    `questionnaire` is "id" or "id@version". `date` is ISO 8601. `ambition` is the organisation's target (1..5) per
+    domain or capability id. `remarks` are the organiser's own words for the report, by "general" or by the id of a
+    domain, capability or action.
+    """
+
+    questionnaire: str
+    organisation: str
+    date: str
+    respondents: tuple[Respondent, ...]
+    language: Language = "nl"
+    mode: Mode = "solo"
+    privacy: Privacy = Privacy()
+    context: Context = Context()
+    facts: Facts = Facts()
+    ambition: dict[str, int] = {}
+    agreed: dict[str, Agreed] = {}
+    actions: dict[str, ActionProgress] = {}
+    plan: PlanLimits = PlanLimits()
+    group_sizes: dict[str, int] = {}
+    remarks: dict[str, str] = {}
+    run: str | None = None
+    questionnaire_sha256: str | None = None
+    questionnaire_text: str | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Say whether groups must be protected: more than one person, and not everyone agreed to be recognised."""
+        return len(self.respondents) > 1 and self.privacy.mode == "anonymous"

@@ -1,0 +1,1 @@
+"""What people keep: one view of all results, and its forms."""

@@ -1,0 +1,1 @@
+"""Pictures as SVG: pure functions from values to text."""

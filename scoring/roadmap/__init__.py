@@ -1,0 +1,1 @@
+"""What to do next: from a scorecard and actions to a roadmap."""
