@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import gettext
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -90,12 +90,12 @@ class Words:
         )  # fmt: skip
         return names[number - 1]
 
-    def date(self, day: datetime.date | str) -> str:
+    def date(self, day: dt.date | str) -> str:
         """Return a date (or its ISO form) written out: 23 november 2026."""
-        day = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        day = dt.date.fromisoformat(day) if isinstance(day, str) else day
         return f"{day.day} {self.month(day.month)} {day.year}"
 
-    def month_year(self, day: datetime.date) -> str:
+    def month_year(self, day: dt.date) -> str:
         """Return the month and year of a date: november 2026."""
         return f"{self.month(day.month)} {day.year}"
 

@@ -18,10 +18,12 @@ ROLES: tuple[Role, ...] = get_args(Role)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 LEVELS: tuple[Level, ...] = get_args(Level)
 
+AUDIENCE_OF: dict[Role, Audience] = {"it_management": "it", "it_staff": "it", "user": "user", "supplier": "supplier"}
+
 
 def audience_of(role: Role) -> Audience:
     """Return the audience that a role belongs to: management and staff are both IT."""
-    return "it" if role in ("it_management", "it_staff") else role
+    return AUDIENCE_OF[role]
 
 
 class Text(msgspec.Struct, frozen=True):
