@@ -1,0 +1,52 @@
+# make demo    set everything up and make both reports of the example department
+# make test    set up what the tests need and run every check
+# make help    the other targets
+
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := pyproject.toml constraints.txt Makefile tools/system.sh
+
+.PHONY: demo test check messages pictures bench kill help clean
+
+demo: $(VENV)/.product
+	@$(BIN)/assess demo
+
+test: check
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
+
+messages: $(VENV)/.tests          ## compile the Dutch texts after a change of a .po file
+	$(BIN)/python tools/messages.py
+
+pictures: $(VENV)/.tests          ## make the pictures of the README again, from the product itself
+	$(BIN)/python tools/pictures.py
+
+bench: $(VENV)/.tests             ## measure the speed, as ratios against what each command must import
+	$(BIN)/python benchmarks/speed.py
+
+kill: $(VENV)/.tests              ## kill an interview at 300 random moments and look for lost answers
+	$(BIN)/python benchmarks/kill_interview.py 300
+
+help:
+	@sed -nE 's/^# (make [a-z]+) +/\1\t/p; s/^([a-z]+):[^#]*## */make \1\t/p' Makefile | expand -t 16
+
+clean:                            ## remove what was built, and the environment
+	rm -rf $(VENV) build dist out
+
+# The environment: pip puts in exactly the versions of constraints.txt. The stamps make a second run quick.
+$(VENV)/.product: $(SETUP)
+	@sh tools/system.sh product
+	@test -x $(BIN)/python || $$(sh tools/system.sh python) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tests: $(SETUP) $(VENV)/.product
+	@sh tools/system.sh tests
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
