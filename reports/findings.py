@@ -1,0 +1,217 @@
+"""Say what a scorecard draws attention to: every flag as a sentence, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from questionnaires.language import Words
+from questionnaires.model import Questionnaire
+from questionnaires.responses import DEFAULT_HORIZON_QUARTERS
+from reports.sentences import as_sentence, capability_name, domain_name, no_ambition_stated
+from scoring.scorecard import Flag, Scorecard
+
+FIRST = ("ambition_far", "all_targets_five", "no_ambition", "not_scored", "unknown_finding", "blind_spot", "too_modest")
+LAST = ("scope_disputed", "more_than_asked", "straight_lining", "speed")
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to look at, in a whole sentence; flags that say the same of several items share it."""
+
+    code: str
+    text: str
+    items: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+def flag_message(questionnaire: Questionnaire, scorecard: Scorecard, flag: Flag, words: Words) -> str:
+    """Return the sentence of one flag by itself."""
+    return _say(questionnaire, scorecard, flag.code, [flag], words)
+
+
+def findings(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> tuple[Finding, ...]:
+    """Return everything there is to look at, the weightiest first, one sentence for each kind.
+
+    Beside the flags that scoring raised this tells which capabilities have no score, and that nobody set the bar.
+    """
+    by_code: dict[str, list[Flag]] = {}
+    for flag in scorecard.flags:
+        by_code.setdefault(flag.code, []).append(flag)
+    found = [
+        Finding(
+            code=code,
+            text=_say(questionnaire, scorecard, code, flags, words),
+            items=tuple(item for flag in flags for item in flag.items),
+            capabilities=tuple(flag.capability for flag in flags if flag.capability),
+        )
+        for code, flags in by_code.items()
+    ]
+    if not scorecard.overall.ambition_stated and scorecard.overall.score is not None:
+        found.append(Finding(code="no_ambition", text=no_ambition_stated(words)))
+    found += [
+        Finding(code="not_scored", text=not_scored(questionnaire, scorecard, name, words), capabilities=(name,))
+        for name, capability in scorecard.capabilities.items()
+        if capability.score is None and not capability.out_of_scope
+    ]
+    return tuple(sorted(found, key=lambda finding: _weight(finding.code)))
+
+
+def not_scored(questionnaire: Questionnaire, scorecard: Scorecard, capability_id: str, words: Words) -> str:
+    """Return why a capability has no score, with the numbers of answers where they are known."""
+    name = capability_name(questionnaire, capability_id, words)
+    asked = scorecard.capabilities[capability_id].confidence.values.get("asked")
+    levels = scorecard.capabilities[capability_id].confidence.values.get("levels")
+    items = questionnaire.capabilities[capability_id].items
+    unknown = sum(group.unknown for item in items for group in scorecard.items[item.id].groups)
+    if not asked or levels is None:
+        return words("{name} is not scored: too few of its questions have an answer that counts.", name=name)
+    if levels == 0 and not unknown:
+        return words.plural(
+            "{name} is not scored: the only answer asked for is missing.",
+            "{name} is not scored: none of the {n} answers asked for can be used.",
+            int(asked),
+            name=name,
+        )
+    if unknown:
+        return words(
+            "{name} is not scored: of the {asked} answers {levels} can be used and {unknown} are ‘I don’t know’. "
+            "That is a finding, not a zero.",
+            name=name, asked=int(asked), levels=int(levels), unknown=unknown,
+        )  # fmt: skip
+    return words(
+        "{name} is not scored: of the {asked} answers asked for, {levels} can be used.",
+        name=name, asked=int(asked), levels=int(levels),
+    )  # fmt: skip
+
+
+def _weight(code: str) -> int:
+    """Return the place of a kind of finding: the content's own contradictions stand between the two lists."""
+    if code in FIRST:
+        return FIRST.index(code)
+    return len(FIRST) + 1 + LAST.index(code) if code in LAST else len(FIRST)
+
+
+def _say(questionnaire: Questionnaire, scorecard: Scorecard, code: str, flags: Sequence[Flag], words: Words) -> str:
+    """Return the sentence of flags that share a code: the content's own text, else the one of this module."""
+    if code in ("straight_lining", "speed"):
+        return _answering(questionnaire, code, flags, words)
+    if code in questionnaire.flags:
+        return questionnaire.flags[code][words.language]
+    return _SENTENCES[code](questionnaire, scorecard, flags, words)
+
+
+def _answering(questionnaire: Questionnaire, code: str, flags: Sequence[Flag], words: Words) -> str:
+    """Return the sentence about a way of answering: the content's own for one respondent, else with their number."""
+    n = max((int(flag.values.get("respondents", 1)) for flag in flags), default=1)
+    if n == 1:
+        return questionnaire.flags[code][words.language]
+    if code == "speed":
+        return as_sentence(words(
+            "{count} respondents answered at least half of the questions in under four seconds each, too short to read "
+            "five sentences: the answers do count, but check whether they hold before you rely on them.",
+            count=words.count(n),
+        ))  # fmt: skip
+    return as_sentence(words(
+        "{count} respondents chose the same option at least nine times out of ten: the answers do count, but check "
+        "whether the sentences were read before you rely on them.",
+        count=words.count(n),
+    ))  # fmt: skip
+
+
+def _capabilities(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> list[str]:
+    """Return what some flags are about: a domain where all of its capabilities are flagged, else capabilities."""
+    flagged = list(dict.fromkeys(flag.capability for flag in flags if flag.capability))
+    names = [domain_name(questionnaire, flag.domain, words) for flag in flags if flag.domain and not flag.capability]
+    for domain in questionnaire.domains:
+        own = [capability.id for capability in domain.capabilities]
+        if len(own) > 1 and set(own) <= set(flagged):
+            names.append(domain.name[words.language])
+            flagged = [capability_id for capability_id in flagged if capability_id not in own]
+    return list(dict.fromkeys([*names, *(capability_name(questionnaire, one, words) for one in flagged)]))
+
+
+def _items(flags: Sequence[Flag]) -> list[str]:
+    return list(dict.fromkeys(item for flag in flags for item in flag.items))
+
+
+def _ambition_far(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    quarters = int(flags[0].values.get("quarters", DEFAULT_HORIZON_QUARTERS))
+    return words.plural(
+        "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarter.",
+        "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarters.",
+        quarters,
+        names=words.listing(_capabilities(questionnaire, flags, words)),
+    )
+
+
+def _all_targets_five(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    return words(
+        "The bar is at 5 everywhere. Whoever wants the highest in everything has chosen nothing: settle where 3 will do."
+    )
+
+
+def _more_than_asked(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    names = []
+    for flag in flags:
+        if flag.capability:
+            capability = scorecard.capabilities[flag.capability]
+            compared = words("{score} against {bar}", score=words.number(capability.score), bar=capability.target)
+            names.append(f"{capability_name(questionnaire, flag.capability, words)} ({compared})")
+    return words("More than you ask for: {names}. Time can be freed here.", names=words.listing(names))
+
+
+def _unknown_finding(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    items = words.listing(_items(flags))
+    if sum(scorecard.respondents.values()) == 1:
+        return words("Nobody could say: {items}. That you do not know is a finding in itself.", items=items)
+    return words(
+        "Nobody could say: at {items} at least a third answered ‘I don’t know’. That is a finding in itself.",
+        items=items,
+    )
+
+
+def _compared(scorecard: Scorecard, item_id: str, words: Words) -> str:
+    """Return an item with the means of IT and of users: S3.1 (3,3 tegen 1,8)."""
+    means = {group.audiences: group.mean for group in scorecard.items[item_id].groups}
+    it, user = means.get(("it",)), means.get(("user",))
+    if it is None or user is None:
+        return item_id
+    return words("{item} ({it} against {users})", item=item_id, it=words.number(it), users=words.number(user))
+
+
+def _by_difference(scorecard: Scorecard, flags: Sequence[Flag]) -> list[str]:
+    """Return the items of some flags, the largest perception gap first."""
+    return sorted(_items(flags), key=lambda item: -abs(scorecard.items[item].perception_gap or 0))
+
+
+def _blind_spot(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    compared = [_compared(scorecard, item, words) for item in _by_difference(scorecard, flags)]
+    return words(
+        "Blind spot: IT sees it at least one level higher than users at {items}.", items=words.listing(compared)
+    )
+
+
+def _too_modest(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    compared = [_compared(scorecard, item, words) for item in _by_difference(scorecard, flags)]
+    return words(
+        "Too modest: users see it at least one level higher than IT at {items}.", items=words.listing(compared)
+    )
+
+
+def _scope_disputed(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    return words(
+        "Some say ‘not applicable’ at {items}, others do not: settle together whether it applies to you.",
+        items=words.listing(_items(flags)),
+    )
+
+
+_SENTENCES: dict[str, Callable[[Questionnaire, Scorecard, Sequence[Flag], Words], str]] = {
+    "ambition_far": _ambition_far,
+    "all_targets_five": _all_targets_five,
+    "more_than_asked": _more_than_asked,
+    "unknown_finding": _unknown_finding,
+    "blind_spot": _blind_spot,
+    "too_modest": _too_modest,
+    "scope_disputed": _scope_disputed,
+}
