@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -94,11 +94,36 @@ def _weight(code: str) -> int:
 
 def _say(questionnaire: Questionnaire, scorecard: Scorecard, code: str, flags: Sequence[Flag], words: Words) -> str:
     """Return the sentence of flags that share a code: the content's own text, else the one of this module."""
-    if code in ("straight_lining", "speed"):
-        return _answering(questionnaire, code, flags, words)
-    if code in questionnaire.flags:
-        return questionnaire.flags[code][words.language]
-    return _SENTENCES[code](questionnaire, scorecard, flags, words)
+    match code:
+        case "straight_lining" | "speed":
+            return _answering(questionnaire, code, flags, words)
+        case "ambition_far":
+            return _ambition_far(questionnaire, flags, words)
+        case "all_targets_five":
+            return words(
+                "The bar is at 5 everywhere. Whoever wants the highest in everything has chosen nothing: "
+                "settle where 3 will do."
+            )
+        case "more_than_asked":
+            return _more_than_asked(questionnaire, scorecard, flags, words)
+        case "unknown_finding":
+            return _unknown_finding(scorecard, flags, words)
+        case "blind_spot":
+            return words(
+                "Blind spot: IT sees it at least one level higher than users at {items}.",
+                items=_compared(scorecard, flags, words),
+            )
+        case "too_modest":
+            return words(
+                "Too modest: users see it at least one level higher than IT at {items}.",
+                items=_compared(scorecard, flags, words),
+            )
+        case "scope_disputed":
+            return words(
+                "Some say ‘not applicable’ at {items}, others do not: settle together whether it applies to you.",
+                items=words.listing(_items(flags)),
+            )
+    return questionnaire.flags[code][words.language]
 
 
 def _answering(questionnaire: Questionnaire, code: str, flags: Sequence[Flag], words: Words) -> str:
@@ -106,21 +131,22 @@ def _answering(questionnaire: Questionnaire, code: str, flags: Sequence[Flag], w
     n = max((int(flag.values.get("respondents", 1)) for flag in flags), default=1)
     if n == 1:
         return questionnaire.flags[code][words.language]
+    count = as_sentence(words.count(n))
     if code == "speed":
-        return as_sentence(words(
+        return words(
             "{count} respondents answered at least half of the questions in under four seconds each, too short to read "
             "five sentences: the answers do count, but check whether they hold before you rely on them.",
-            count=words.count(n),
-        ))  # fmt: skip
-    return as_sentence(words(
+            count=count,
+        )
+    return words(
         "{count} respondents chose the same option at least nine times out of ten: the answers do count, but check "
         "whether the sentences were read before you rely on them.",
-        count=words.count(n),
-    ))  # fmt: skip
+        count=count,
+    )
 
 
-def _capabilities(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> list[str]:
-    """Return what some flags are about: a domain where all of its capabilities are flagged, else capabilities."""
+def _capabilities(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> str:
+    """Return what some flags are about in words: a domain where all of it is flagged, else its capabilities."""
     flagged = list(dict.fromkeys(flag.capability for flag in flags if flag.capability))
     names = [domain_name(questionnaire, flag.domain, words) for flag in flags if flag.domain and not flag.capability]
     for domain in questionnaire.domains:
@@ -128,40 +154,34 @@ def _capabilities(questionnaire: Questionnaire, flags: Sequence[Flag], words: Wo
         if len(own) > 1 and set(own) <= set(flagged):
             names.append(domain.name[words.language])
             flagged = [capability_id for capability_id in flagged if capability_id not in own]
-    return list(dict.fromkeys([*names, *(capability_name(questionnaire, one, words) for one in flagged)]))
+    names += [capability_name(questionnaire, capability_id, words) for capability_id in flagged]
+    return words.listing(list(dict.fromkeys(names)))
 
 
 def _items(flags: Sequence[Flag]) -> list[str]:
     return list(dict.fromkeys(item for flag in flags for item in flag.items))
 
 
-def _ambition_far(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+def _ambition_far(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> str:
     quarters = int(flags[0].values.get("quarters", DEFAULT_HORIZON_QUARTERS))
     return words.plural(
         "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarter.",
         "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarters.",
         quarters,
-        names=words.listing(_capabilities(questionnaire, flags, words)),
-    )
-
-
-def _all_targets_five(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    return words(
-        "The bar is at 5 everywhere. Whoever wants the highest in everything has chosen nothing: settle where 3 will do."
+        names=_capabilities(questionnaire, flags, words),
     )
 
 
 def _more_than_asked(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
     names = []
-    for flag in flags:
-        if flag.capability:
-            capability = scorecard.capabilities[flag.capability]
-            compared = words("{score} against {bar}", score=words.number(capability.score), bar=capability.target)
-            names.append(f"{capability_name(questionnaire, flag.capability, words)} ({compared})")
+    for capability_id in dict.fromkeys(flag.capability for flag in flags if flag.capability):
+        capability = scorecard.capabilities[capability_id]
+        compared = words("{score} against {bar}", score=words.number(capability.score), bar=capability.target)
+        names.append(f"{capability_name(questionnaire, capability_id, words)} ({compared})")
     return words("More than you ask for: {names}. Time can be freed here.", names=words.listing(names))
 
 
-def _unknown_finding(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+def _unknown_finding(scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
     items = words.listing(_items(flags))
     if sum(scorecard.respondents.values()) == 1:
         return words("Nobody could say: {items}. That you do not know is a finding in itself.", items=items)
@@ -171,47 +191,16 @@ def _unknown_finding(questionnaire: Questionnaire, scorecard: Scorecard, flags: 
     )
 
 
-def _compared(scorecard: Scorecard, item_id: str, words: Words) -> str:
-    """Return an item with the means of IT and of users: S3.1 (3,3 tegen 1,8)."""
-    means = {group.audiences: group.mean for group in scorecard.items[item_id].groups}
-    it, user = means.get(("it",)), means.get(("user",))
-    if it is None or user is None:
-        return item_id
-    return words("{item} ({it} against {users})", item=item_id, it=words.number(it), users=words.number(user))
-
-
-def _by_difference(scorecard: Scorecard, flags: Sequence[Flag]) -> list[str]:
-    """Return the items of some flags, the largest perception gap first."""
-    return sorted(_items(flags), key=lambda item: -abs(scorecard.items[item].perception_gap or 0))
-
-
-def _blind_spot(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    compared = [_compared(scorecard, item, words) for item in _by_difference(scorecard, flags)]
-    return words(
-        "Blind spot: IT sees it at least one level higher than users at {items}.", items=words.listing(compared)
-    )
-
-
-def _too_modest(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    compared = [_compared(scorecard, item, words) for item in _by_difference(scorecard, flags)]
-    return words(
-        "Too modest: users see it at least one level higher than IT at {items}.", items=words.listing(compared)
-    )
-
-
-def _scope_disputed(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    return words(
-        "Some say ‘not applicable’ at {items}, others do not: settle together whether it applies to you.",
-        items=words.listing(_items(flags)),
-    )
-
-
-_SENTENCES: dict[str, Callable[[Questionnaire, Scorecard, Sequence[Flag], Words], str]] = {
-    "ambition_far": _ambition_far,
-    "all_targets_five": _all_targets_five,
-    "more_than_asked": _more_than_asked,
-    "unknown_finding": _unknown_finding,
-    "blind_spot": _blind_spot,
-    "too_modest": _too_modest,
-    "scope_disputed": _scope_disputed,
-}
+def _compared(scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    """Return items with the means of IT and of users, the largest difference first: S3.1 (3,3 tegen 1,8)."""
+    parts = []
+    for item_id in sorted(_items(flags), key=lambda item: -abs(scorecard.items[item].perception_gap or 0)):
+        means = {group.audiences: group.mean for group in scorecard.items[item_id].groups}
+        it, user = means.get(("it",)), means.get(("user",))
+        if it is None or user is None:
+            parts.append(item_id)
+        else:
+            parts.append(
+                words("{item} ({it} against {users})", item=item_id, it=words.number(it), users=words.number(user))
+            )
+    return words.listing(parts)

@@ -137,13 +137,13 @@ def roadmap_lead(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -
     return words("{closed}; the whole ambition asks {rest} more.", closed=closed, rest=rest)
 
 
-def step_why(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: Words) -> str:
+def step_why(questionnaire: Questionnaire, step: Step, words: Words) -> str:
     """Return why a step is in the roadmap."""
     serves = capability_names(questionnaire, step.serves, words)
     return words("Closes the gap of {serves}.", serves=serves)
 
 
-def left_out_text(questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut, words: Words) -> str:
+def left_out_text(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
     """Return why one action is left out."""
     title = left_out_title(left.reason, roadmap, words)
     return f"{title}."
