@@ -50,7 +50,7 @@ class Wording(msgspec.Struct, frozen=True):
     levels: tuple[Text, Text, Text, Text, Text]
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One question of the questionnaire, worded for each audience that is asked it."""
 
     id: str
@@ -99,7 +99,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     capabilities: tuple[Capability, ...]
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, rename={"from_level": "from", "to_level": "to"}):
     """An improvement action: the items it lifts to a level, its effort and its prerequisites."""
 
     id: str
@@ -116,8 +116,11 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     kpi: Text
 
 
-class ActionTemplate(msgspec.Struct, frozen=True, kw_only=True):
-    """Advice for the last step of any capability, which no catalogue can give: it is invented with users."""
+class ActionTemplate(msgspec.Struct, frozen=True, kw_only=True, rename={"from_level": "from", "to_level": "to"}):
+    """Advice for the last step of any capability, which no catalogue can give: it is invented with users.
+
+    It applies once every item of the capability has reached `from_level`.
+    """
 
     id: str
     title: Text
@@ -136,7 +139,7 @@ class Profile(msgspec.Struct, frozen=True):
     text: Text
 
 
-class ContextQuestion(msgspec.Struct, frozen=True, kw_only=True):
+class ContextQuestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A question beside the scored items (A2 to A5, R1 to R5), with the labels of its parts."""
 
     question: Text
@@ -156,12 +159,12 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All of a questionnaire: what is asked, of whom, and which actions follow from it.
 
     `sha256` is the hash of the meaning (see `catalogue.meaning`): the same in whatever files, order of keys or
-    comments the content was written.
+    comments the content was written. What has an order (domains, capabilities, items, actions) stands in a tuple.
     """
 
     id: str
     version: str
-    sha256: str
+    sha256: str = ""
     title: Text
     introduction: dict[Audience, Text]
     instruction: dict[Audience, Text]
