@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from questionnaires.model import Audience, Role
+from questionnaires.responses import CriticalData
 
 SCORING_VERSION = "1.0.0"
 
@@ -145,13 +146,17 @@ class QuestionnaireReference(msgspec.Struct, frozen=True):
 
 
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
-    """All figures of one run. Nothing in that of an anonymous run gives away a group under its threshold (4.13)."""
+    """All figures of one run. Nothing in that of an anonymous run gives away a group under its threshold (4.13).
+
+    `critical_data` is what was told of critical data in self-arranged tools (A5); it weighs in R_c (4.6).
+    """
 
     questionnaire: QuestionnaireReference
     scoring_version: str
     respondents: dict[Role, int]
     anonymous: bool
     privacy_threshold: int
+    critical_data: CriticalData = "unknown"
     items: dict[str, ItemScore]
     capabilities: dict[str, CapabilityScore]
     domains: dict[str, DomainScore]
