@@ -1,1 +1,20 @@
-"""Where runs are kept."""
+"""Where runs are kept; the database is imported only when a store is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assess.store.history import History
+
+
+def open(url: str | None = None, *, create: bool = True) -> History:  # noqa: A001 - read as store.open(…)
+    """Return the runs of a store, to be used in a `with`.
+
+    `url` is a path or `sqlite:///` and a path; None is MEETLAT_STORE, else the file in the user's data folder. A file
+    that is not there is made, unless `create` is False. Raises Mistake where it cannot be opened.
+    """
+    from assess.store.history import History  # noqa: PLC0415 - imports SQLAlchemy
+    from assess.store.place import locate  # noqa: PLC0415
+
+    return History(locate(url), create=create)

@@ -1,0 +1,108 @@
+"""What goes wrong with a store that is no mistake in the program: told in one line with the way out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from assess.errors import Mistake
+from questionnaires.language import Phrase, phrase
+
+COULD_NOT = 1
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raise a Mistake for whatever the disk, the file or another program does to the store at `path`.
+
+    A full, locked, read-only, damaged or unreachable store is told; any other error of the database is a bug and
+    passes.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(error.orig, path) or error from error
+    except (sqlite3.Error, OSError) as error:
+        raise _told(error, path) or error from error
+
+
+def _told(error: BaseException | None, path: Path) -> Mistake | None:
+    if isinstance(error, OSError):
+        return _mistake(
+            phrase("{store} cannot be opened: {reason}.", store=path, reason=error.strerror or str(error)),
+            phrase("Check the folder and its permissions, or choose another file with --store."),
+        )
+    code = getattr(error, "sqlite_errorcode", None)
+    match code and code & 0xFF:  # the lower byte is the kind of error, the rest its details
+        case sqlite3.SQLITE_FULL:
+            return full(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return _mistake(
+                phrase("{store} is in use by another program; nothing was saved.", store=path),
+                phrase("Close the other program, or wait a moment, and try again."),
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return _mistake(
+                phrase("{store} may only be read; nothing was saved.", store=path),
+                phrase("Ask for permission to write to it, or choose another file with --store."),
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return _mistake(
+                phrase("{store} is damaged; nothing was saved.", store=path),
+                phrase("Put back a copy that is whole, or choose another file with --store."),
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_store(path)
+        case sqlite3.SQLITE_CANTOPEN:
+            return _mistake(
+                phrase("{store} cannot be opened.", store=path),
+                phrase("Check the folder and its permissions, or choose another file with --store."),
+            )
+        case sqlite3.SQLITE_IOERR:
+            return _mistake(
+                phrase("The disk of {store} does not answer; nothing was saved.", store=path),
+                phrase("Check the disk and its free space, and try again."),
+            )
+        case _:
+            return None
+
+
+def full(path: Path) -> Mistake:
+    return _mistake(
+        phrase("The disk is full; nothing was saved in {store}.", store=path),
+        phrase("Free some space and try again."),
+    )
+
+
+def not_a_store(path: Path) -> Mistake:
+    return Mistake(
+        phrase("{store} is no store of Meetlat.", store=path),
+        phrase("Choose another file with --store; a new file is made for you."),
+    )
+
+
+def newer_store(path: Path, layout: int, known: int) -> Mistake:
+    return _mistake(
+        phrase(
+            "{store} is from a newer Meetlat (layout {layout}; this version knows {known}).",
+            store=path.name,
+            layout=layout,
+            known=known,
+        ),
+        phrase("Upgrade Meetlat: pip install --upgrade meetlat"),
+    )
+
+
+def traces_left(path: Path) -> Mistake:
+    return _mistake(
+        phrase("The answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),
+        phrase("Close the other program; then any assess runs command wipes them."),
+    )
+
+
+def _mistake(message: Phrase, remedy: Phrase) -> Mistake:
+    return Mistake(message, remedy, COULD_NOT)

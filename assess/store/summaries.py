@@ -1,0 +1,44 @@
+"""What a list of runs tells of each, without reading the answers."""
+
+from __future__ import annotations
+
+import msgspec
+
+from questionnaires.model import ROLES, Language, Role
+from questionnaires.responses import Mode
+
+
+class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one respondent is; `position` is what `mark_position` was last told, None before that."""
+
+    id: str
+    role: Role
+    answered: int
+    is_complete: bool
+    position: str | None
+
+
+class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of the store; `questionnaire` is "id@version"."""
+
+    id: str
+    organisation: str
+    date: str
+    questionnaire: str
+    language: Language
+    mode: Mode
+    respondents: tuple[RespondentSummary, ...]
+
+    @property
+    def roles(self) -> dict[Role, int]:
+        """The number of respondents of each role that is there, in the order of the roles."""
+        counted = {role: sum(one.role == role for one in self.respondents) for role in ROLES}
+        return {role: n for role, n in counted.items() if n}
+
+    @property
+    def unfinished(self) -> tuple[RespondentSummary, ...]:
+        return tuple(one for one in self.respondents if not one.is_complete)
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.respondents) and not self.unfinished

@@ -1,0 +1,144 @@
+"""The tables of the store, in the shape of an answer file: what is counted has rows, what is read whole is JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+
+def _key() -> Column[int]:
+    """Return a primary key that grows with every row, so that ordering by it gives the order of arrival."""
+    return Column("key", Integer, primary_key=True)
+
+
+def _owned_by(table: str) -> Column[int]:
+    """Return a reference to the row that a row belongs to, and goes with when that is deleted."""
+    return Column(table, ForeignKey(f"{table}s.key", ondelete="CASCADE"), nullable=False, index=True)
+
+
+store = Table(
+    "store",
+    metadata,
+    Column("schema_version", Integer, nullable=False),
+    # Something was deleted, and its bytes may still be in the file: see `Database.wipe`.
+    Column("wipe_due", Boolean, nullable=False),
+)
+
+questionnaires = Table(
+    "questionnaires",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("questionnaire", ForeignKey("questionnaires.sha256"), nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    # JSON, each the value of the same name in an answer file.
+    Column("privacy", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("ambition", Text, nullable=False),
+    Column("agreed", Text, nullable=False),
+    Column("actions", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("group_sizes", Text, nullable=False),
+    Column("remarks", Text, nullable=False),
+)
+
+respondents = Table(
+    "respondents",
+    metadata,
+    _key(),
+    _owned_by("run"),
+    Column("id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("has_marked", Boolean, nullable=False),  # marking nothing is not the same as not being asked
+    Column("position", Text),  # where an unfinished interview goes on
+    Column("is_complete", Boolean, nullable=False),
+    UniqueConstraint("run", "id"),
+)
+
+
+def _answer() -> tuple[Column[Any], ...]:
+    """Return the columns of an answer, named as its fields."""
+    return (
+        Column("kind", Text),
+        Column("level", Integer),
+        Column("reason", Text),
+        Column("note", Text),
+        Column("evidence", Text),
+    )
+
+
+answers = Table(
+    "answers",
+    metadata,
+    _key(),
+    Column("respondent", ForeignKey("respondents.key", ondelete="CASCADE"), nullable=False),
+    Column("item", Text, nullable=False),
+    *_answer(),
+    UniqueConstraint("respondent", "item"),
+)
+
+# Only ever added to: what an answer was before it was changed, oldest first. No kind: it was not answered.
+corrections = Table(
+    "corrections",
+    metadata,
+    _key(),
+    _owned_by("respondent"),
+    Column("item", Text, nullable=False),
+    *_answer(),
+)
+
+timings = Table(
+    "timings",
+    metadata,
+    _key(),
+    Column("respondent", ForeignKey("respondents.key", ondelete="CASCADE"), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    UniqueConstraint("respondent", "item"),
+)
+
+ambitions = Table(
+    "ambitions",
+    metadata,
+    _key(),
+    Column("respondent", ForeignKey("respondents.key", ondelete="CASCADE"), nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    UniqueConstraint("respondent", "scope"),
+)
+
+importance = Table(
+    "importance",
+    metadata,
+    _key(),
+    _owned_by("respondent"),
+    Column("capability", Text, nullable=False),
+    Column("mark", Text, nullable=False),  # most | least
+)
+
+# Who withdrew, as a hash: an old export must not bring their answers back.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    _key(),
+    _owned_by("run"),
+    Column("trace", Text, nullable=False),
+)
