@@ -30,6 +30,9 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
     up: str
     down: str
     between: str
+    full: str
+    empty: str
+    nothing: str
 
 
 SIGNS = Marks(
@@ -37,7 +40,7 @@ SIGNS = Marks(
     answered="■", here="□", open="·",
     staff_dark="█", staff_light="░", not_scored="/", spread="░",
     firm="█", planned="▓", direction="░", quarter="│", milestone="♦",
-    left="←", right="→", up="↑", down="↓", between="·",
+    left="←", right="→", up="↑", down="↓", between="·", full="■", empty="□", nothing="–",
 )  # fmt: skip
 
 ASCII = Marks(
@@ -45,7 +48,7 @@ ASCII = Marks(
     answered="#", here="@", open=".",
     staff_dark="#", staff_light="-", not_scored="/", spread=" ",
     firm="#", planned="=", direction="-", quarter="|", milestone="*",
-    left="<-", right="->", up="^", down="v", between="-",
+    left="<-", right="->", up="^", down="v", between="-", full="#", empty=".", nothing="-",
 )  # fmt: skip
 
 

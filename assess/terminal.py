@@ -1,0 +1,93 @@
+"""Find out what the terminal or file behind a stream can show."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from reports.marks import marks_for
+from reports.text.ink import BOLD, COLOURS, NO_INK
+
+if TYPE_CHECKING:
+    from reports.marks import Marks
+    from reports.text.ink import Ink
+
+DEFAULT_COLUMNS = 80
+WINDOWS_WITH_COLOURS = 15063  # the first build of Windows whose console shows 24-bit colours
+PLAINER = "plainer"
+_PLAIN_SIGNS = {
+    "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "…": "...", "·": "-", "×": "x",
+    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "↑": "^", "↓": "v", "\u00a0": " ",
+}  # fmt: skip
+
+
+class Screen(NamedTuple):
+    """What lines are made for: so many columns, in these signs, with these weights."""
+
+    columns: int
+    marks: Marks
+    ink: Ink
+    is_terminal: bool
+
+
+def screen(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Screen:
+    """Return what a stream can show; a pipe is 80 columns wide unless COLUMNS says otherwise."""
+    is_terminal = stream.isatty()
+    marks = marks_for(stream.encoding, environment.get("TERM"))
+    return Screen(columns_of(stream, environment), marks, ink(environment) if is_terminal else NO_INK, is_terminal)
+
+
+def columns_of(stream: TextIO, environment: Mapping[str, str]) -> int:
+    """Return the width of a stream: COLUMNS, else the terminal's, else 80."""
+    asked = environment.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
+    return shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns if stream.isatty() else DEFAULT_COLUMNS
+
+
+def ink(environment: Mapping[str, str]) -> Ink:
+    """Return the weights of a terminal: no colour under NO_COLOR or with sixteen, for no hue is readable in all."""
+    if environment.get("TERM") == "dumb":
+        return NO_INK
+    if environment.get("NO_COLOR") or not _has_colours(environment):
+        return BOLD
+    return COLOURS
+
+
+def _has_colours(environment: Mapping[str, str]) -> bool:
+    """Say whether a terminal shows 256 colours or more."""
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return True
+    if sys.platform == "win32":
+        return sys.getwindowsversion().build >= WINDOWS_WITH_COLOURS
+    return environment.get("TERM", "").endswith(("256color", "-direct", "-kitty"))
+
+
+def make_speakable(stream: TextIO) -> None:
+    """Let a stream take any text: UTF-8 for files and pipes of Windows, plainer signs where an encoding lacks one."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    codecs.register_error(PLAINER, plainer)
+    if sys.platform == "win32" and not stream.isatty() and not os.environ.get("PYTHONIOENCODING"):
+        reconfigure(encoding="utf-8")
+    reconfigure(errors=PLAINER)
+
+
+def plainer(error: UnicodeError) -> tuple[str, int]:
+    """Return the signs that an encoding lacks in plainer form: straight quotes, letters without accents."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
+
+
+def _plain(sign: str) -> str:
+    if sign in _PLAIN_SIGNS:
+        return _PLAIN_SIGNS[sign]
+    letters = "".join(part for part in unicodedata.normalize("NFKD", sign) if part.isascii())
+    return letters or "?"

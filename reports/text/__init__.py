@@ -1,0 +1,1 @@
+"""Draw a scorecard, an explanation and a roadmap as lines of text; pure functions from values to lines."""
