@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -12,6 +12,12 @@ Language = Literal["nl", "en"]
 Role = Literal["it_management", "it_staff", "user", "supplier"]
 Audience = Literal["it", "user", "supplier"]
 Level = Literal[1, 2, 3, 4, 5]
+
+LevelNumber = Annotated[int, msgspec.Meta(ge=1, le=5)]  # a Level that was computed or read
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Filled = Annotated[str, msgspec.Meta(min_length=1)]
+Id = Annotated[str, msgspec.Meta(pattern="^[A-Za-z][A-Za-z0-9._-]*$")]  # without @, which parts an id from a version
+Version = Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+\.\d+$")]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -29,8 +35,8 @@ def audience_of(role: Role) -> Audience:
 class Text(msgspec.Struct, frozen=True):
     """One text in both languages."""
 
-    nl: str
-    en: str
+    nl: Filled
+    en: Filled
 
     def __getitem__(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en
@@ -53,8 +59,8 @@ class Wording(msgspec.Struct, frozen=True):
 class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One question of the questionnaire, worded for each audience that is asked it."""
 
-    id: str
-    rev: int
+    id: Id
+    rev: Count
     audience: tuple[Audience, ...]
     gate: Literal[3, 4] | None = None
     not_applicable: bool = False
@@ -76,10 +82,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Capability(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a domain that is scored by itself, with its items in the order of asking."""
 
-    id: str
+    id: Id
     name: Text
     definition: Text
-    source: str
+    source: Filled
     items: tuple[Item, ...]
 
     def gate(self, level: int) -> Item | None:
@@ -91,7 +97,7 @@ class Capability(msgspec.Struct, frozen=True, kw_only=True):
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """A domain of the questionnaire, with its capabilities and the options of its ambition question."""
 
-    id: str
+    id: Id
     name: Text
     core: tuple[str, ...]
     about: Text
@@ -102,14 +108,14 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True, rename={"from_level": "from", "to_level": "to"}):
     """An improvement action: the items it lifts to a level, its effort and its prerequisites."""
 
-    id: str
+    id: Id
     title: Text
     capability: str
-    from_level: int
-    to_level: int
-    lifts: dict[str, int]
-    days: int
-    weeks: int
+    from_level: LevelNumber
+    to_level: LevelNumber
+    lifts: dict[str, LevelNumber]
+    days: Count
+    weeks: Count
     needs: tuple[str, ...]
     visible_to_users: bool
     first_step: Text
@@ -122,12 +128,12 @@ class ActionTemplate(msgspec.Struct, frozen=True, kw_only=True, rename={"from_le
     It applies once every item of the capability has reached `from_level`.
     """
 
-    id: str
+    id: Id
     title: Text
-    from_level: int
-    to_level: int
-    days: int
-    weeks: int
+    from_level: LevelNumber
+    to_level: LevelNumber
+    days: Count
+    weeks: Count
     first_step: Text
     kpi: Text
 
@@ -162,8 +168,8 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     comments the content was written. What has an order (domains, capabilities, items, actions) stands in a tuple.
     """
 
-    id: str
-    version: str
+    id: Id
+    version: Version
     sha256: str = ""
     title: Text
     introduction: dict[Audience, Text]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from questionnaires.model import Language, Role
+from questionnaires.model import Count, Filled, Language, LevelNumber, Role
 
 Kind = Literal["level", "unknown", "not_applicable"]
 Mode = Literal["solo", "survey", "workshop"]
 CriticalData = Literal["yes", "no", "unknown"]
 ActionStatus = Literal["planned", "running", "done", "dropped"]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]  # a date in ISO 8601
 
 FORMAT = 1
-MIN_PRIVACY_THRESHOLD = 3  # specification 4.13: configurable, never below three
+MIN_PRIVACY_THRESHOLD = 3  # (scoring 4.13): configurable, never below three
 DEFAULT_PRIVACY_THRESHOLD = 5
 DEFAULT_HORIZON_QUARTERS = 4
+MAX_HORIZON_QUARTERS = 12
 DEFAULT_CAPACITY_DAYS = 60.0
 MAX_IMPORTANCE_MARKS = 4
 
@@ -25,7 +27,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """One answer to one item: a level 1 to 5, a don't-know, or not applicable with its reason."""
 
     kind: Kind = "level"
-    level: int | None = None
+    level: LevelNumber | None = None
     reason: str | None = None
     note: str | None = None
     evidence: str | None = None
@@ -44,18 +46,18 @@ class Respondent(msgspec.Struct, frozen=True, kw_only=True):
     `id` is a pseudonym. `seconds` is the time taken per item, for the speed flag only; it is never printed.
     """
 
-    id: str
+    id: Filled
     role: Role
     answers: dict[str, Answer] = {}
-    ambition: dict[str, int] = {}
+    ambition: dict[str, LevelNumber] = {}
     importance: Importance | None = None
-    seconds: dict[str, float] = {}
+    seconds: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}
 
 
 class Agreed(msgspec.Struct, frozen=True):
     """The level that a group settled on for an item."""
 
-    level: int
+    level: LevelNumber
     note: str | None = None
 
 
@@ -63,16 +65,16 @@ class Privacy(msgspec.Struct, frozen=True):
     """Who may recognise answers in a run of more than one person; `threshold` is the smallest group shown."""
 
     mode: Literal["anonymous", "open"] = "anonymous"
-    threshold: int = DEFAULT_PRIVACY_THRESHOLD
+    threshold: Annotated[int, msgspec.Meta(ge=MIN_PRIVACY_THRESHOLD)] = DEFAULT_PRIVACY_THRESHOLD
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the department told beside the items; None is "not told"."""
 
-    horizon_quarters: int | None = None
-    capacity_days: float | None = None
-    it_staff: int | None = None
-    users: int | None = None
+    horizon_quarters: Annotated[int, msgspec.Meta(ge=1, le=MAX_HORIZON_QUARTERS)] | None = None
+    capacity_days: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    it_staff: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    users: Annotated[int, msgspec.Meta(ge=0)] | None = None
     critical_data: CriticalData | None = None
 
 
@@ -91,7 +93,7 @@ class ActionProgress(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one action of an earlier roadmap."""
 
     status: ActionStatus
-    since: str | None = None
+    since: Day | None = None
     owner: str | None = None
     kpi: str | None = None
     evidence: str | None = None
@@ -100,21 +102,21 @@ class ActionProgress(msgspec.Struct, frozen=True, kw_only=True):
 class MustReach(msgspec.Struct, frozen=True):
     """A demand on the roadmap: a domain at a level by the end of a quarter (from 1)."""
 
-    level: int
-    quarter: int
+    level: LevelNumber
+    quarter: Count
 
 
 class PlanLimits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Limits that the department sets on its roadmap; `capacity` is in person-days for each quarter."""
 
-    start: str | None = None
-    reserve: float | None = None
-    capacity: tuple[float, ...] | None = None
-    pinned: dict[str, int] = {}
+    start: Day | None = None
+    reserve: Annotated[float, msgspec.Meta(ge=0, lt=1)] | None = None
+    capacity: tuple[Annotated[float, msgspec.Meta(ge=0)], ...] | None = None
+    pinned: dict[str, Count] = {}
     excluded: tuple[str, ...] = ()
     must: dict[str, MustReach] = {}
-    effort_factor: float | None = None
-    owners: dict[str, float] = {}
+    effort_factor: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    owners: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,19 +136,19 @@ class Responses(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     questionnaire: str
-    organisation: str
-    date: str
+    organisation: Filled
+    date: Day
     respondents: tuple[Respondent, ...]
     language: Language = "nl"
     mode: Mode = "solo"
     privacy: Privacy = Privacy()
     context: Context = Context()
     facts: Facts = Facts()
-    ambition: dict[str, int] = {}
+    ambition: dict[str, LevelNumber] = {}
     agreed: dict[str, Agreed] = {}
     actions: dict[str, ActionProgress] = {}
     plan: PlanLimits = PlanLimits()
-    group_sizes: dict[str, int] = {}
+    group_sizes: dict[str, Count] = {}
     remarks: dict[str, str] = {}
     run: str | None = None
     questionnaire_sha256: str | None = None
