@@ -14,7 +14,7 @@ def open(url: str | None = None, *, create: bool = True) -> History:  # noqa: A0
     `url` is a path or `sqlite:///` and a path; None is MEETLAT_STORE, else the file in the user's data folder. A file
     that is not there is made, unless `create` is False. Raises Mistake where it cannot be opened.
     """
-    from assess.store.history import History  # noqa: PLC0415 - imports SQLAlchemy
-    from assess.store.place import locate  # noqa: PLC0415
+    from assess.store.history import History
+    from assess.store.place import locate
 
     return History(locate(url), create=create)

@@ -93,14 +93,14 @@ def newer_store(path: Path, layout: int, known: int) -> Mistake:
             layout=layout,
             known=known,
         ),
-        phrase("Upgrade Meetlat: pip install --upgrade meetlat"),
+        phrase("Upgrade Meetlat: `pip install --upgrade meetlat`"),
     )
 
 
 def traces_left(path: Path) -> Mistake:
     return _mistake(
         phrase("The answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),
-        phrase("Close the other program; then any assess runs command wipes them."),
+        phrase("Close the other program; then `assess runs list` wipes them."),
     )
 
 

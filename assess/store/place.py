@@ -32,7 +32,7 @@ def locate(url: str | None) -> Path:
 
 def default_place() -> Path:
     """Return the file of the store in the user's own data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where a store is opened
+    from platformdirs import user_data_path
 
     return user_data_path("meetlat", appauthor=False) / FILE_NAME
 

@@ -1,9 +1,12 @@
-"""What a list of runs tells of each, without reading the answers."""
+"""What the store tells about its runs without reading their answers."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
+from questionnaires.language import Phrase
 from questionnaires.model import ROLES, Language, Role
 from questionnaires.responses import Mode
 
@@ -42,3 +45,11 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_complete(self) -> bool:
         return bool(self.respondents) and not self.unfinished
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a run that came in: it was new, it added to a run that was here, or all of it was here."""
+
+    run_id: str
+    outcome: Literal["new", "grown", "same"]
+    remarks: tuple[Phrase, ...] = ()

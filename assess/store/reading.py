@@ -1,0 +1,150 @@
+"""Read runs from the rows of a store, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select
+
+from assess.errors import Mistake
+from assess.store import rows
+from assess.store.summaries import RespondentSummary, RunSummary
+from assess.store.tables import (
+    ambitions,
+    answers,
+    corrections,
+    importance,
+    questionnaires,
+    respondents,
+    runs,
+    timings,
+    withdrawals,
+)
+from questionnaires import catalogue
+from questionnaires.language import phrase
+from questionnaires.model import Questionnaire
+from questionnaires.problems import ProblemsFound
+from questionnaires.responses import Responses
+
+EVERY_RUN = (
+    select(runs, questionnaires.c.id.label("questionnaire_id"), questionnaires.c.version)
+    .join(questionnaires)
+    .order_by(runs.c.key)
+)
+
+
+def run_row(connection: Connection, run_id: str) -> RowMapping:
+    row = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
+    if row is None:
+        raise unknown_run(run_id)
+    return row
+
+
+def respondent_row(connection: Connection, run_id: str, respondent_id: str) -> RowMapping:
+    run = run_row(connection, run_id)
+    one = select(respondents).where(respondents.c.run == run["key"], respondents.c.id == respondent_id)
+    row = connection.execute(one).mappings().first()
+    if row is None:
+        raise Mistake(
+            phrase("Run {run} has no respondent ‘{respondent}’.", run=run_id, respondent=respondent_id),
+            phrase("See who is in it with: `assess runs show {run}`", run=run_id),
+        )
+    return row
+
+
+def unknown_run(reference: str) -> Mistake:
+    return Mistake(
+        phrase("There is no run ‘{run}’ in this store.", run=reference),
+        phrase("See which there are with: `assess runs list`"),
+    )
+
+
+def trace(run_id: str, respondent_id: str) -> str:
+    return hashlib.sha256(f"{run_id}/{respondent_id}".encode()).hexdigest()
+
+
+def withdrawn_from(connection: Connection, run: RowMapping) -> Callable[[str], bool]:
+    traces = set(connection.scalars(select(withdrawals.c.trace).where(withdrawals.c.run == run["key"])))
+    return lambda respondent_id: trace(run["id"], respondent_id) in traces
+
+
+def responses_of(connection: Connection, run: RowMapping) -> Responses:
+    """Return a run as it would stand in an answer file, with its identity and its questionnaire pinned."""
+    people = connection.execute(people_of(run["key"])).mappings().all()
+    of_table = [_by_respondent(connection, table, run["key"]) for table in (answers, timings, ambitions, importance)]
+    replaced = (
+        select(corrections, respondents.c.id)
+        .join(respondents)
+        .where(respondents.c.run == run["key"])
+        .order_by(corrections.c.key)
+    )
+    asked = _questionnaire_row(connection, run)
+    return Responses(
+        questionnaire=f"{asked['id']}@{asked['version']}",
+        respondents=tuple(rows.respondent(person, *(found[person["key"]] for found in of_table)) for person in people),
+        corrections=tuple(rows.correction(row) for row in connection.execute(replaced).mappings()),
+        run=run["id"],
+        questionnaire_sha256=asked["sha256"],
+        questionnaire_text=None if _is_shipped(asked["id"], asked["sha256"]) else asked["text"],
+        **rows.header(run),
+    )
+
+
+def people_of(run: int) -> Select[Any]:
+    return select(respondents).where(respondents.c.run == run).order_by(respondents.c.key)
+
+
+def _by_respondent(connection: Connection, table: Table, run: int) -> Mapping[int, Sequence[RowMapping]]:
+    of_run = select(table).join(respondents).where(respondents.c.run == run).order_by(table.c.key)
+    found: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(of_run).mappings():
+        found[row["respondent"]].append(row)
+    return found
+
+
+def questionnaire_of(connection: Connection, run: RowMapping) -> Questionnaire:
+    return catalogue.from_text(_questionnaire_row(connection, run)["text"])
+
+
+def _questionnaire_row(connection: Connection, run: RowMapping) -> RowMapping:
+    asked = select(questionnaires).where(questionnaires.c.sha256 == run["questionnaire"])
+    return connection.execute(asked).mappings().one()
+
+
+def _is_shipped(questionnaire_id: str, sha256: str) -> bool:
+    """Say whether every Meetlat of this version has this questionnaire, so that a file need not carry its text."""
+    try:
+        return catalogue.load(questionnaire_id).sha256 == sha256
+    except ProblemsFound:
+        return False
+
+
+def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummary, ...]:
+    found = connection.execute(wanted).mappings().all()
+    counted = (
+        select(respondents, func.count(answers.c.key).label("answered"))
+        .outerjoin(answers)
+        .where(respondents.c.run.in_([row["key"] for row in found]))
+        .group_by(respondents.c.key)
+        .order_by(respondents.c.key)
+    )
+    people: defaultdict[int, list[RespondentSummary]] = defaultdict(list)
+    for row in connection.execute(counted).mappings():
+        people[row["run"]].append(
+            RespondentSummary(**{name: row[name] for name in RespondentSummary.__struct_fields__})
+        )
+    return tuple(
+        RunSummary(
+            id=row["id"],
+            organisation=row["organisation"],
+            date=row["date"],
+            questionnaire=f"{row['questionnaire_id']}@{row['version']}",
+            language=row["language"],
+            mode=row["mode"],
+            respondents=tuple(people[row["key"]]),
+        )
+        for row in found
+    )

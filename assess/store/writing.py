@@ -1,0 +1,119 @@
+"""Write runs as rows of a store, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, delete, exists, insert, select, update
+
+from assess.store import rows
+from assess.store.reading import people_of
+from assess.store.tables import (
+    ambitions,
+    answers,
+    corrections,
+    importance,
+    questionnaires,
+    respondents,
+    runs,
+    timings,
+)
+from questionnaires import catalogue, run_ids
+from questionnaires.merging import Part
+from questionnaires.model import Questionnaire
+from questionnaires.responses import Respondent, Responses
+
+
+def free_id(connection: Connection) -> str:
+    while True:
+        run_id = "".join(secrets.choice(run_ids.ALPHABET) for _ in range(run_ids.LENGTH))
+        if not connection.scalar(select(exists().where(runs.c.id == run_id))):
+            return run_id
+
+
+def place_for(connection: Connection, part: Part) -> tuple[str, RowMapping | None]:
+    """Return the id for a run that comes in, and the run that has it already."""
+    sha256 = part.questionnaire.sha256
+    if part.responses.run:
+        names: Iterable[str] = (part.responses.run,)
+    else:
+        names = run_ids.of_content(part.responses, sha256)
+    for run_id in names:
+        known = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
+        header = known and (known["organisation"], known["date"], known["questionnaire"])
+        if part.responses.run or header in (None, (part.responses.organisation, part.responses.date, sha256)):
+            return run_id, known
+    raise AssertionError("two contents with the same hash")
+
+
+def was_corrected(connection: Connection, owner: int, item_id: str) -> bool:
+    earlier = exists().where(corrections.c.respondent == owner, corrections.c.item == item_id)
+    return bool(connection.scalar(select(earlier)))
+
+
+def insert_rows(connection: Connection, table: Table, *values: Mapping[str, Any]) -> None:
+    if values:
+        connection.execute(insert(table), list(values))
+
+
+def put_row(connection: Connection, table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Change the row of these keys, which then keeps its place, or add it."""
+    if not connection.execute(update(table).filter_by(**where).values(**values)).rowcount:
+        insert_rows(connection, table, {**where, **values})
+
+
+def insert_run(connection: Connection, run_id: str, questionnaire: Questionnaire, responses: Responses) -> str:
+    sha256 = questionnaire.sha256
+    if not connection.scalar(select(exists().where(questionnaires.c.sha256 == sha256))):
+        text = catalogue.text(questionnaire)
+        row = {"sha256": sha256, "id": questionnaire.id, "version": questionnaire.version, "text": text}
+        insert_rows(connection, questionnaires, row)
+    header = {"id": run_id, "questionnaire": sha256} | rows.header_row(responses)
+    run = connection.execute(insert(runs).values(header)).inserted_primary_key
+    assert run is not None  # noqa: S101 - every insert of one row has its key
+    _insert_people(connection, run[0], questionnaire, responses)
+    return run_id
+
+
+def replace_run(connection: Connection, run: RowMapping, questionnaire: Questionnaire, responses: Responses) -> None:
+    """Put a run in the place of the one that it grew from; how far its people were stays."""
+    progress = connection.execute(people_of(run["key"])).mappings().all()
+    connection.execute(delete(respondents).where(respondents.c.run == run["key"]))
+    connection.execute(update(runs).where(runs.c.key == run["key"]).values(rows.header_row(responses)))
+    _insert_people(connection, run["key"], questionnaire, responses)
+    for before in progress:
+        person = (respondents.c.run == run["key"]) & (respondents.c.id == before["id"])
+        connection.execute(update(respondents).where(person).values(position=before["position"]))
+        if before["is_complete"]:
+            connection.execute(update(respondents).where(person).values(is_complete=True))
+
+
+def _insert_people(connection: Connection, run: int, questionnaire: Questionnaire, responses: Responses) -> None:
+    keys = {}
+    for person in responses.respondents:
+        asked = {item.id for item in questionnaire.asked_of(person.role)}
+        keys[person.id] = insert_respondent(connection, run, person, is_complete=asked <= set(person.answers))
+    insert_rows(
+        connection,
+        corrections,
+        *(
+            {"respondent": keys[one.respondent], "item": one.item} | rows.answer_row(one.answer)
+            for one in responses.corrections
+        ),
+    )
+
+
+def insert_respondent(connection: Connection, run: int, person: Respondent, *, is_complete: bool) -> int:
+    marked = person.importance is not None
+    row = {"run": run, "id": person.id, "role": person.role, "has_marked": marked, "is_complete": is_complete}
+    inserted = connection.execute(insert(respondents).values(row)).inserted_primary_key
+    assert inserted is not None  # noqa: S101 - every insert of one row has its key
+    owner: int = inserted[0]
+    own = {"respondent": owner}
+    insert_rows(connection, answers, *(own | {"item": i} | rows.answer_row(a) for i, a in person.answers.items()))
+    insert_rows(connection, timings, *(own | {"item": i, "seconds": s} for i, s in person.seconds.items()))
+    insert_rows(connection, ambitions, *(own | {"scope": s, "level": level} for s, level in person.ambition.items()))
+    insert_rows(connection, importance, *(own | row for row in rows.importance_rows(person.importance)))
+    return owner
