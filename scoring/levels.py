@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -16,6 +17,8 @@ LARGELY = 0.50  # ISO/IEC 33020: above it "largely"
 FULLY = 0.85  # ISO/IEC 33020: above it "fully"
 MIN_SHARE_AT_LEVEL = (3, 5)  # of a domain's capabilities
 TOP = LEVELS[-1]
+
+KeyPractice = Literal["none", "waived", "met", "missed", "unverified"]
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -82,15 +85,27 @@ def _climb(
     for level in LEVELS[1:]:
         if not is_fulfilled(fulfilment, level):
             break
-        gate = capability.gate(level)
-        if gate is not None and gate.id in applicable:
-            middle = applicable[gate.id].middle
-            if middle is None:
-                return reached, True
-            if middle < level:
-                break
+        practice = key_practice(capability, applicable, level)
+        if practice in {"missed", "unverified"}:
+            return reached, practice == "unverified"
         reached = level
     return reached, False
+
+
+def key_practice(capability: Capability, applicable: Mapping[str, Standing], level: int) -> KeyPractice:
+    """Return whether the key practice of a level is met: its low median must be at that level.
+
+    It is waived where it is not applicable, and cannot be met where nobody gave a level.
+    """
+    gate = capability.gate(level)
+    if gate is None:
+        return "none"
+    if gate.id not in applicable:
+        return "waived"
+    middle = applicable[gate.id].middle
+    if middle is None:
+        return "unverified"
+    return "met" if middle >= level else "missed"
 
 
 def is_fulfilled(fulfilment: Mapping[int, float], level: int) -> bool:
