@@ -10,7 +10,7 @@ from scoring import ambition, consensus
 from scoring.bounds import exceeds, reaches
 from scoring.privacy import groups_of, may_show
 from scoring.scorecard import CapabilityScore, Flag, ItemScore
-from scoring.tally import Tally
+from scoring.tally import AnswerCounts, Tally
 
 UNKNOWN_SHARE = (1, 3)  # of all who gave any answer to a knowledge item
 
@@ -118,7 +118,7 @@ def _unknown(questionnaire: Questionnaire, tally: Tally, items: Mapping[str, Ite
             continue
         if whole * answers.unknown >= share * answers.given:
             yield _about(
-                questionnaire, "unknown_finding", item.id, {"unknown": answers.unknown, "answers": answers.given}
+                questionnaire, "unknown_finding", item.id, _counted("unknown", answers.unknown, answers, tally)
             )
 
 
@@ -127,8 +127,13 @@ def _scope(questionnaire: Questionnaire, tally: Tally, items: Mapping[str, ItemS
         answers = tally.of_all(item)
         score = items[item.id]
         if answers.not_applicable and not score.not_applicable and score.agreed is None:
-            values = {"not_applicable": answers.not_applicable, "answers": answers.given}
+            values = _counted("not_applicable", answers.not_applicable, answers, tally)
             yield _about(questionnaire, "scope_disputed", item.id, values)
+
+
+def _counted(kind: str, count: int, answers: AnswerCounts, tally: Tally) -> dict[str, float | None]:
+    """Return a count with the number of answers that it is part of, where so few may be counted out."""
+    return {kind: count, "answers": answers.given} if may_show(answers.given, tally) else {}
 
 
 def _quality(tally: Tally) -> Iterator[Flag]:

@@ -7,6 +7,7 @@ from functools import cache
 from math import atan, cos, pi, sin, sqrt
 from statistics import NormalDist
 
+from scoring.privacy import may_show
 from scoring.scorecard import Interval
 from scoring.tally import RespondentSum, Tally
 
@@ -24,7 +25,8 @@ NOTHING = Interval(kind="none")
 def interval(score: float | None, items: int, sums: Mapping[RespondentSum, int], tally: Tally) -> Interval:
     """Return the spread of opinion around the score of a capability with so many items that have a value.
 
-    Where groups are protected no range is given: its ends are the answers of single people (scoring 4.13).
+    Where groups are protected no range is given, since its ends are the answers of single people, and nothing about
+    fewer people than the threshold (scoring 4.13).
     """
     means = {key: people for key, people in sums.items() if key.items >= MIN_ITEMS}
     n = sum(means.values())
@@ -32,6 +34,8 @@ def interval(score: float | None, items: int, sums: Mapping[RespondentSum, int],
         return NOTHING
     if n == 1:
         return Interval(kind="one_view", n=1)
+    if not may_show(n, tally):
+        return Interval(kind="none", n=n)
     if n >= MIN_RESPONDENTS:
         half = half_width(_squares(means), n, items, _population(means, tally))
         return Interval(kind="spread_90", low=max(1.0, score - half), high=min(5.0, score + half), n=n)

@@ -128,7 +128,16 @@ class OverallScore(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to look at, never a reason to drop an answer (4.4, 4.5, 4.7, 4.12). `values` fills its sentence."""
+    """Something to look at, never a reason to drop an answer. `values` fills its sentence.
+
+    - `ambition_far`, `more_than_asked`: a capability, {target, score, quarters}; `all_targets_five` (4.5).
+    - `blind_spot`, `too_modest`: an item, {it, user, gap}, the widest first (4.7).
+    - `U2.3-U2.1` and the like: two items that contradict each other, {high, low}; `U2-R1`: a capability, {level};
+      `S3.1-R5`: an item, {value} (4.12). The sentences are the questionnaire's.
+    - `unknown_finding`: an item, {unknown, answers} (4.4); `scope_disputed`: an item, {not_applicable, answers} (4.1);
+      without values where the group is under the privacy threshold.
+    - `straight_lining`, `speed`: {respondents} (4.12).
+    """
 
     code: str
     items: tuple[str, ...] = ()

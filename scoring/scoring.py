@@ -57,7 +57,7 @@ def score(questionnaire: Questionnaire, tally: Tally) -> Scorecard:
         scoring_version=SCORING_VERSION,
         respondents={role: tally.respondents[role] for role in ROLES if role in tally.respondents},
         anonymous=tally.threshold is not None,
-        privacy_threshold=tally.setting.privacy.threshold,
+        privacy_threshold=tally.setting.threshold,
         critical_data=tally.setting.critical_data or "unknown",
         items=items,
         capabilities=capabilities,

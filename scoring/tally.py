@@ -15,7 +15,14 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from questionnaires.model import AUDIENCE_OF, Audience, Item, Questionnaire, Role
-from questionnaires.responses import DEFAULT_HORIZON_QUARTERS, CriticalData, Privacy, Respondent, Responses
+from questionnaires.responses import (
+    DEFAULT_HORIZON_QUARTERS,
+    MIN_PRIVACY_THRESHOLD,
+    CriticalData,
+    Privacy,
+    Respondent,
+    Responses,
+)
 from scoring.counts import NO_LEVELS, LevelCounts
 from scoring.quality import is_fast, is_long_enough, is_straight_lined
 
@@ -99,6 +106,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     group_sizes: dict[str, int] = {}
     privacy: Privacy = Privacy()
 
+    @property
+    def threshold(self) -> int:
+        """The smallest group of an anonymous run that may be shown, never below three."""
+        return max(MIN_PRIVACY_THRESHOLD, self.privacy.threshold)
+
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The counts of one run, or of some of its respondents: `tally(a and b) == tally(a) + tally(b)`.
@@ -146,8 +158,8 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def threshold(self) -> int | None:
         """The smallest group that may be recognised; None where nobody needs protection (scoring 4.13)."""
-        privacy = self.setting.privacy
-        return privacy.threshold if privacy.mode == "anonymous" and self.size > 1 else None
+        is_protected = self.setting.privacy.mode == "anonymous" and self.size > 1
+        return self.setting.threshold if is_protected else None
 
     def of_audience(self, item: Item, audience: Audience) -> AnswerCounts:
         """Return the answers of one audience to an item."""
