@@ -8,14 +8,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
-from reports.marks import marks_for
-from reports.text.ink import BOLD, COLOURS, NO_INK
-
-if TYPE_CHECKING:
-    from reports.marks import Marks
-    from reports.text.ink import Ink
+from reports.marks import SIGNS, Marks, marks_for
+from reports.text.ink import BOLD, COLOURS, NO_INK, Ink
 
 DEFAULT_COLUMNS = 80
 WINDOWS_WITH_COLOURS = 15063  # the first build of Windows whose console shows 24-bit colours
@@ -33,6 +29,9 @@ class Screen(NamedTuple):
     marks: Marks
     ink: Ink
     is_terminal: bool
+
+
+PAPER = Screen(DEFAULT_COLUMNS, SIGNS, NO_INK, is_terminal=False)  # what a text file is like
 
 
 def screen(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Screen:

@@ -9,7 +9,8 @@ import msgspec
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
 from questionnaires.responses import DEFAULT_HORIZON_QUARTERS
-from reports.sentences import as_sentence, capability_name, domain_name, no_ambition_stated
+from reports.sentences import as_sentence, capability_name, no_ambition_stated
+from scoring.ambition import FAR
 from scoring.scorecard import Flag, Scorecard
 
 FIRST = ("ambition_far", "all_targets_five", "no_ambition", "not_scored", "unknown_finding", "blind_spot", "too_modest")
@@ -98,7 +99,7 @@ def _say(questionnaire: Questionnaire, scorecard: Scorecard, code: str, flags: S
         case "straight_lining" | "speed":
             return _answering(questionnaire, code, flags, words)
         case "ambition_far":
-            return _ambition_far(questionnaire, flags, words)
+            return _ambition_far(questionnaire, scorecard, flags, words)
         case "all_targets_five":
             return words(
                 "The bar is at 5 everywhere. Whoever wants the highest in everything has chosen nothing: "
@@ -111,12 +112,12 @@ def _say(questionnaire: Questionnaire, scorecard: Scorecard, code: str, flags: S
         case "blind_spot":
             return words(
                 "Blind spot: IT sees it at least one level higher than users at {items}.",
-                items=_compared(scorecard, flags, words),
+                items=_compared(flags, "it", "user", words),
             )
         case "too_modest":
             return words(
                 "Too modest: users see it at least one level higher than IT at {items}.",
-                items=_compared(scorecard, flags, words),
+                items=_compared(flags, "user", "it", words),
             )
         case "scope_disputed":
             return words(
@@ -145,30 +146,30 @@ def _answering(questionnaire: Questionnaire, code: str, flags: Sequence[Flag], w
     )
 
 
-def _capabilities(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> str:
-    """Return what some flags are about in words: a domain where all of it is flagged, else its capabilities."""
-    flagged = list(dict.fromkeys(flag.capability for flag in flags if flag.capability))
-    names = [domain_name(questionnaire, flag.domain, words) for flag in flags if flag.domain and not flag.capability]
+def _far(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
+    """Return where the bar is far above reality: a domain as a whole where its means are, else its capabilities."""
+    names = []
     for domain in questionnaire.domains:
-        own = [capability.id for capability in domain.capabilities]
-        if len(own) > 1 and set(own) <= set(flagged):
+        flagged = [flag.capability for flag in flags if flag.domain == domain.id and flag.capability]
+        score, target = scorecard.domains[domain.id].score, scorecard.domains[domain.id].target
+        if len(flagged) > 1 and score is not None and target is not None and target - score > FAR:
             names.append(domain.name[words.language])
-            flagged = [capability_id for capability_id in flagged if capability_id not in own]
-    names += [capability_name(questionnaire, capability_id, words) for capability_id in flagged]
-    return words.listing(list(dict.fromkeys(names)))
+        else:
+            names += [capability_name(questionnaire, capability_id, words) for capability_id in flagged]
+    return words.listing(names)
 
 
 def _items(flags: Sequence[Flag]) -> list[str]:
     return list(dict.fromkeys(item for flag in flags for item in flag.items))
 
 
-def _ambition_far(questionnaire: Questionnaire, flags: Sequence[Flag], words: Words) -> str:
+def _ambition_far(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
     quarters = int(flags[0].values.get("quarters", DEFAULT_HORIZON_QUARTERS))
     return words.plural(
         "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarter.",
         "For {names} the bar is more than one and a half levels above reality: a lot for {count} quarters.",
         quarters,
-        names=_capabilities(questionnaire, flags, words),
+        names=_far(questionnaire, scorecard, flags, words),
     )
 
 
@@ -191,16 +192,10 @@ def _unknown_finding(scorecard: Scorecard, flags: Sequence[Flag], words: Words) 
     )
 
 
-def _compared(scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    """Return items with the means of IT and of users, the largest difference first: S3.1 (3,3 tegen 1,8)."""
+def _compared(flags: Sequence[Flag], first: str, second: str, words: Words) -> str:
+    """Return items with the means of two groups, in the order of the flags: S3.1 (3,3 tegen 1,8)."""
     parts = []
-    for item_id in sorted(_items(flags), key=lambda item: -abs(scorecard.items[item].perception_gap or 0)):
-        means = {group.audiences: group.mean for group in scorecard.items[item_id].groups}
-        it, user = means.get(("it",)), means.get(("user",))
-        if it is None or user is None:
-            parts.append(item_id)
-        else:
-            parts.append(
-                words("{item} ({it} against {users})", item=item_id, it=words.number(it), users=words.number(user))
-            )
+    for flag in flags:
+        one, other = words.number(flag.values.get(first)), words.number(flag.values.get(second))
+        parts += [words("{item} ({one} against {other})", item=item, one=one, other=other) for item in flag.items]
     return words.listing(parts)

@@ -138,15 +138,110 @@ def roadmap_lead(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -
 
 
 def step_why(questionnaire: Questionnaire, step: Step, words: Words) -> str:
-    """Return why a step is in the roadmap."""
-    serves = capability_names(questionnaire, step.serves, words)
-    return words("Closes the gap of {serves}.", serves=serves)
+    """Return why a step is in the roadmap, what waits for it, and why it does not start earlier."""
+    parts = [*_brings(questionnaire, step, words), *_waited_for(step, words)]
+    if step.why.code == "pinned" and not parts:
+        parts.append(words("You asked for it in quarter {n}.", n=step.why.pinned))
+    held_by = _held_by(step, words)
+    return " ".join([*parts, held_by] if held_by else parts)
+
+
+def _brings(questionnaire: Questionnaire, step: Step, words: Words) -> list[str]:
+    """Return what a step brings: a level first, then what comes nearer to the bar."""
+    levels, nearer = [], []
+    for gain in step.why.gains:
+        name = capability_names(questionnaire, [gain.capability], words)
+        if gain.level_after is not None and gain.level_after > (gain.level or 0):
+            values = {"name": name, "level": gain.level, "after": gain.level_after}
+            levels.append(
+                words("{name} to level {after}", **values)
+                if gain.level is None
+                else words("{name} from level {level} to {after}", **values)
+            )
+        elif gain.score is not None and gain.score_after is not None and gain.score_after > gain.score:
+            score, after = words.number(gain.score), words.number(gain.score_after)
+            nearer.append(words("{name} ({score} to {after})", name=name, score=score, after=after))
+    said = []
+    if levels:
+        said.append(words("Brings {names}.", names=words.listing(levels)))
+    if nearer:
+        said.append(words("Brings {names} nearer to the bar.", names=words.listing(nearer)))
+    return said
+
+
+def _waited_for(step: Step, words: Words) -> list[str]:
+    """Return which actions wait for a step: those of the roadmap, else those that it opens for later."""
+    if step.why.enables:
+        names = words.listing(list(step.why.enables))
+        return [words.plural("{names} waits for it.", "{names} wait for it.", len(step.why.enables), names=names)]
+    if step.why.opens:
+        return [words("Opens the way for {names}.", names=words.listing(list(step.why.opens)))]
+    return []
+
+
+def _held_by(step: Step, words: Words) -> str:
+    """Return why a step does not start a week earlier; empty where nothing keeps it."""
+    match step.why.held_by:
+        case "prerequisite" if step.waits_for:
+            names = words.listing(list(step.waits_for))
+            return (
+                words("Can start when {names} is done.", names=names)
+                if len(step.waits_for) == 1
+                else words("Can start when {names} are done.", names=names)
+            )
+        case "days":
+            return words("Not earlier: the days of the quarter before are spent.")
+        case "people":
+            return words("Not earlier: as many actions as you can carry are running already.")
+        case "users":
+            return words("Not earlier: users already notice enough changes in that quarter.")
+    return ""
 
 
 def left_out_text(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
-    """Return why one action is left out."""
-    title = left_out_title(left.reason, roadmap, words)
-    return f"{title}."
+    """Return why one action is left out, as a whole sentence or two."""
+    text = _left_out(roadmap, left, words)
+    if left.pinned is None:
+        return text
+    return f"{text} {words('You asked for it in quarter {n}, and that does not fit.', n=left.pinned)}"
+
+
+def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
+    with_others = words.listing(list(left.prerequisites))
+    match left.reason:
+        case "not_needed" if left.only_for:
+            names = words.listing(list(left.only_for))
+            return words("Only needed for {names}, which is not in the roadmap either.", names=names)
+        case "not_needed":
+            return words("Not needed for this ambition.")
+        case "excluded":
+            return words("You left it out yourselves.")
+        case "prerequisite":
+            return words("Waits for {names}, which is not in the roadmap.", names=words.listing(list(left.missing)))
+        case "too_far" if left.is_above_reach:
+            return words("Its level is more than two above where you are now.")
+        case "too_far" if left.weeks is None or len(left.chain) < 2:
+            return words("Takes longer than the roadmap, even with unlimited days.")
+        case "too_far":
+            return words(
+                "Takes at least {weeks} weeks, with what must come before it ({chain}); this roadmap has {horizon}.",
+                weeks=left.weeks,
+                chain=words.listing(list(left.chain[:-1])),
+                horizon=WEEKS_PER_QUARTER * roadmap.limits.quarters,
+            )
+    amount = days(left.days, words)
+    if with_others:
+        amount = words("{days}, together with {names}", days=amount, names=with_others)
+    match left.limit:
+        case "people":
+            return words("Would fit in days ({days}), but too many actions run at once already.", days=amount)
+        case "users":
+            return words(
+                "Would fit in days ({days}), but users already notice enough changes each quarter.", days=amount
+            )
+        case "days":
+            return words("Asks {days}, and those are spent on steps that bring more for each day.", days=amount)
+    return words("Asks {days}, and there is no room for it within these limits.", days=amount)
 
 
 def left_out_title(reason: LeftOutReason, roadmap: Roadmap, words: Words) -> str:

@@ -100,32 +100,36 @@ def domain_line(questionnaire: Questionnaire, scorecard: Scorecard, domain_id: s
 
 def headline(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> str:
     """Return the one sentence of a run: the bar beside where the department stands, and what holds it back."""
+    return f"{'; '.join(headline_clauses(questionnaire, scorecard, words))}."
+
+
+def headline_clauses(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> tuple[str, ...]:
+    """Return the clauses of the headline, without stops: bar and reality, then level and what holds it."""
     overall = scorecard.overall
-    score, bar = words.number(overall.score), words.number(overall.ambition)
+    stated = overall.ambition if overall.ambition_stated else None
+    score, bar = words.number(overall.score), words.number(stated)
+    if overall.score is None and stated is None:
+        return (words("Too little has been answered to say where you stand"),)
     if overall.score is None:
-        if overall.ambition is None or not overall.ambition_stated:
-            return words("Too little has been answered to say where you stand.")
-        return words("The bar is at {bar}; too little has been answered to say where you stand.", bar=bar)
-    held_back = _held_at_level(questionnaire, scorecard, words)
-    values = {"bar": bar, "score": score, "held_back": held_back}
-    if overall.ambition is None or not overall.ambition_stated:
-        text = words("You stand at {score}; {held_back}", score=score, held_back=held_back)
-        return f"{text} {no_ambition_stated(words)}"
+        return (words("The bar is at {bar}; too little has been answered to say where you stand", bar=bar),)
+    held = _held_at_level(questionnaire, scorecard, words)
+    if stated is None:
+        return words("You stand at {score} and nobody has set the bar yet", score=score), held
     if score == bar:
-        return words("The bar is at {bar} and that is where you stand; {held_back}", **values)
-    if overall.score > overall.ambition:
-        return words("The bar is at {bar} and you stand above it, at {score}; {held_back}", **values)
-    return words("The bar is at {bar} and you stand at {score}; {held_back}", **values)
+        return words("The bar is at {bar} and that is where you stand", bar=bar), held
+    if overall.score > stated:
+        return words("The bar is at {bar} and you stand above it, at {score}", bar=bar, score=score), held
+    return words("The bar is at {bar} and you stand at {score}", bar=bar, score=score), held
 
 
 def _held_at_level(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> str:
-    """Return the second half of the headline, with its full stop: S1 Zicht houdt jullie op niveau 1."""
+    """Return the second clause of the headline: S1 Zicht houdt jullie op niveau 1."""
     overall = scorecard.overall
-    wanted = overall.ambition if overall.ambition_stated else None
     if overall.level is None:
-        return words("there is no level yet, because not every domain has a score.")
-    if not overall.held_by or (wanted is not None and overall.level >= wanted):
-        return words("you are at level {level}.", level=overall.level)
+        return words("there is no level yet, for not every domain has a score")
+    has_reached_bar = overall.ambition_stated and overall.ambition is not None and overall.level >= overall.ambition
+    if not overall.held_by or has_reached_bar:
+        return words("you are at level {level}", level=overall.level)
     named, others = overall.held_by[:NAMED_IN_HEADLINE], len(overall.held_by) - NAMED_IN_HEADLINE
     names = held_by(questionnaire, scorecard, named, words)
     if others > 0:
@@ -136,8 +140,8 @@ def _held_at_level(questionnaire: Questionnaire, scorecard: Scorecard, words: Wo
             names=", ".join(held_by(questionnaire, scorecard, [name], words) for name in named),
         )
     return words.plural(
-        "{names} keeps you at level {level}.",
-        "{names} keep you at level {level}.",
+        "{names} keeps you at level {level}",
+        "{names} keep you at level {level}",
         len(overall.held_by),
         names=names,
         level=overall.level,
@@ -145,7 +149,7 @@ def _held_at_level(questionnaire: Questionnaire, scorecard: Scorecard, words: Wo
 
 
 def no_ambition_stated(words: Words) -> str:
-    return words("How high the bar is, nobody has said yet; we reckon with level 3.")
+    return words("Nobody has set the bar yet: where one is needed, level 3 is taken.")
 
 
 def overall_standing(scorecard: Scorecard, words: Words) -> str:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE: Language = "nl"
-DUTCH_ON_WINDOWS = 0x13  # the primary language of a Windows language identifier
-ENGLISH_ON_WINDOWS = 0x09
+ON_WINDOWS: dict[int, Language] = {0x13: "nl", 0x09: "en"}  # the primary language of a Windows language identifier
 
 
 def message(english: str) -> str:
@@ -78,7 +77,7 @@ def _windows_language() -> Language | None:
     import ctypes
 
     primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
-    return {DUTCH_ON_WINDOWS: "nl", ENGLISH_ON_WINDOWS: "en"}.get(primary)  # type: ignore[return-value]
+    return ON_WINDOWS.get(primary)
 
 
 def spoken(language: Language) -> Callable[[str], str]:

@@ -1,0 +1,124 @@
+"""The straight line: from the run that a person names to its scores, its roadmap and its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from assess.errors import Mistake
+from questionnaires import answer_file, catalogue
+from questionnaires.language import phrase, words
+from questionnaires.model import Language, Questionnaire
+from questionnaires.responses import Responses
+from scoring.roadmap.model import Roadmap
+from scoring.scorecard import Scorecard
+from scoring.scoring import score_responses
+
+ANSWER_FILES = (".yaml", ".yml", ".json")
+COULD_NOT = 1
+ReportFormat = Literal["pdf", "html"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A run with the questionnaire on which it was answered; `reference` is what a person can type for it."""
+
+    reference: str
+    responses: Responses
+    questionnaire: Questionnaire
+
+
+class Results(msgspec.Struct, frozen=True):
+    """All that a run comes to."""
+
+    run: Run
+    scorecard: Scorecard
+    roadmap: Roadmap
+
+
+def read_run(reference: str, store_url: str | None = None) -> Run:
+    """Return the run that `reference` names: an id of the store, `last`, or the path of an answer file.
+
+    Raises Mistake where there is no such run and ProblemsFound where its file is wrong.
+    """
+    path = Path(reference)
+    if path.suffix.lower() in ANSWER_FILES or path.is_file() or path.name != reference:
+        return read_file(path)
+    from assess import store
+
+    with store.open(store_url) as history:
+        run_id = history.find(reference)
+        return Run(run_id, history.responses(run_id), history.questionnaire(run_id))
+
+
+def read_file(path: Path) -> Run:
+    """Return the run that an answer file holds."""
+    if path.is_dir():
+        raise Mistake(
+            phrase("{path} is a folder.", path=path),
+            phrase("Name the answer file in it, which ends in .yaml or .json."),
+        )
+    try:
+        responses = answer_file.read(path)
+    except FileNotFoundError as error:
+        raise Mistake(
+            phrase("there is no answer file {path}.", path=path),
+            phrase("Check the name and the folder, or name a run: `assess runs list` shows them."),
+        ) from error
+    return Run(str(path), responses, questionnaire_of(responses))
+
+
+def questionnaire_of(responses: Responses) -> Questionnaire:
+    """Return the questionnaire that was answered: in the text that came with the answers, else the shipped one."""
+    if responses.questionnaire_text is not None:
+        return catalogue.from_text(responses.questionnaire_text)
+    return catalogue.load(responses.questionnaire)
+
+
+def scorecard(run: Run) -> Scorecard:
+    return score_responses(run.questionnaire, run.responses)
+
+
+def results(run: Run, capacity: float | None = None, quarters: int | None = None) -> Results:
+    """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own."""
+    from scoring.roadmap import limits_of, plan
+
+    card = scorecard(run)
+    return Results(run, card, plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters)))
+
+
+def report_format(path: Path, asked: ReportFormat | None = None) -> ReportFormat:
+    """Return the format of a report: what was asked for, else what the name of its file says."""
+    if asked is not None:
+        return asked
+    match path.suffix.lower():
+        case ".pdf":
+            return "pdf"
+        case ".html" | ".htm":
+            return "html"
+    raise Mistake(
+        phrase("{path}: a report is a .pdf or an .html file.", path=path),
+        phrase("Give the file such a name, or say which it is with --format."),
+    )
+
+
+def rendered(outcome: Results, language: Language, fmt: ReportFormat) -> bytes:
+    """Return the report of a run; raises Mistake where what PDF needs is missing on this computer."""
+    from reports import html, pdf, view
+
+    run = outcome.run
+    shown = view.build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words(language))
+    if fmt == "html":
+        return html.render(shown).encode()
+    try:
+        return pdf.render(shown)
+    except pdf.PangoMissing as missing:
+        raise Mistake(phrase("no PDF was made, for Pango is missing."), missing.remedy, COULD_NOT) from missing
+
+
+def write_report(outcome: Results, path: Path, language: Language, fmt: ReportFormat | None = None) -> None:
+    """Write the report of a run, whole or not at all; the format follows the name of the file."""
+    from reports import output
+
+    output.write(path, rendered(outcome, language, report_format(path, fmt)))

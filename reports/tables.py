@@ -1,0 +1,133 @@
+"""Give figures to other programs: the JSON of a scorecard and of a roadmap, as docs/files.md has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from questionnaires.language import Words
+from questionnaires.model import Questionnaire
+from reports.findings import flag_message
+from reports.roadmap_sentences import left_out_text, step_why
+from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, LeftOut, Roadmap, Step
+from scoring.scorecard import CapabilityScore, DomainScore, Flag, ItemScore, OverallScore, Scorecard
+
+Table = dict[str, Any]
+
+
+def as_json(table: Table) -> str:
+    """Return a table as JSON text: full precision, and null where there is nothing to say."""
+    return msgspec.json.format(msgspec.json.encode(table)).decode()
+
+
+def score_table(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> Table:
+    """Return a scorecard as a table; only the messages of its flags are in a language."""
+    return {
+        "questionnaire": msgspec.to_builtins(scorecard.questionnaire),
+        "scoring_version": scorecard.scoring_version,
+        "respondents": dict(scorecard.respondents),
+        "overall": _overall(scorecard.overall),
+        "domains": {name: _domain(domain) for name, domain in scorecard.domains.items()},
+        "capabilities": {name: _capability(one) for name, one in scorecard.capabilities.items()},
+        "items": {name: _item(item) for name, item in scorecard.items.items()},
+        "flags": [_flag(questionnaire, scorecard, flag, words) for flag in scorecard.flags],
+    }
+
+
+def _overall(overall: OverallScore) -> Table:
+    return {
+        "score": overall.score,
+        "level": overall.level,
+        "ambition": overall.ambition,
+        "profile": msgspec.to_builtins(overall.profile),
+    }
+
+
+def _domain(domain: DomainScore) -> Table:
+    return {"score": domain.score, "level": domain.level, "target": domain.target}
+
+
+def _capability(capability: CapabilityScore) -> Table:
+    interval, confidence = capability.interval, capability.confidence
+    return {
+        "score": capability.score,
+        "score_pessimistic": capability.score_pessimistic,
+        "level": capability.level,
+        "level_unverified": capability.level_unverified,
+        "fulfilment": capability.fulfilment,
+        "target": capability.target,
+        "gap": capability.gap,
+        "importance": capability.importance,
+        "coverage": capability.coverage,
+        "consensus": capability.consensus,
+        "priority": capability.priority,
+        "priority_factors": msgspec.to_builtins(capability.priority_factors),
+        "confidence": {"value": confidence.value, "reason": confidence.reason},
+        "interval": {"kind": interval.kind, "low": interval.low, "high": interval.high},
+    }
+
+
+def _item(item: ItemScore) -> Table:
+    return {
+        "value": item.value,
+        "low_median": item.low_median,
+        "agreed": item.agreed,
+        "spread": item.spread,
+        "polarised": item.polarised,
+        "not_applicable": item.not_applicable,
+        "perception_gap": item.perception_gap,
+    }
+
+
+def _flag(questionnaire: Questionnaire, scorecard: Scorecard, flag: Flag, words: Words) -> Table:
+    about: Table = {"items": list(flag.items)} if flag.items else {"capability": flag.capability}
+    return {"code": flag.code, **about, "message": flag_message(questionnaire, scorecard, flag, words)}
+
+
+def plan_table(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -> Table:
+    """Return a roadmap as a table; only its reasons are in a language."""
+    return {
+        "quarters": roadmap.limits.quarters,
+        "capacity": list(roadmap.limits.capacity),
+        "reserve": roadmap.limits.reserve,
+        "value": roadmap.value,
+        "bound": roadmap.bound,
+        "gap": roadmap.gap,
+        "status": roadmap.status,
+        "steps": [_step(questionnaire, step, words) for step in roadmap.steps],
+        "left_out": [_left_out(roadmap, left, words) for left in roadmap.left_out],
+        "expected": [_expected(quarter) for quarter in roadmap.expected],
+        "reach": roadmap.reach,
+    }
+
+
+def _step(questionnaire: Questionnaire, step: Step, words: Words) -> Table:
+    return {
+        "action": step.action,
+        "start_week": step.start_week,
+        "finish_week": step.finish_week,
+        "quarter": step.quarter,
+        "days": step.days,
+        "serves": list(step.serves),
+        "waits_for": list(step.waits_for),
+        "why": step_why(questionnaire, step, words),
+    }
+
+
+def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> Table:
+    return {
+        "action": left.action,
+        "reason": left.reason,
+        "text": left_out_text(roadmap, left, words),
+    }
+
+
+def _expected(quarter: ExpectedQuarter) -> Table:
+    domains = {name: _standing(domain) for name, domain in quarter.domains.items()}
+    return {"quarter": quarter.quarter, "domains": domains, "overall": _standing(quarter.overall)}
+
+
+def _standing(expected: ExpectedDomain) -> Table:
+    """Return the score on time with the level that goes with it, and the score if all is a quarter late."""
+    return {"score": expected.high, "score_if_late": expected.low, "level": expected.level}
