@@ -13,9 +13,11 @@ Role = Literal["it_management", "it_staff", "user", "supplier"]
 Audience = Literal["it", "user", "supplier"]
 Level = Literal[1, 2, 3, 4, 5]
 
+AT_LEAST_ONE = msgspec.Meta(min_length=1)
+
 LevelNumber = Annotated[int, msgspec.Meta(ge=1, le=5)]  # a Level that was computed or read
 Count = Annotated[int, msgspec.Meta(ge=1)]
-Filled = Annotated[str, msgspec.Meta(min_length=1)]
+Filled = Annotated[str, AT_LEAST_ONE]
 Id = Annotated[str, msgspec.Meta(pattern="^[A-Za-z][A-Za-z0-9._-]*$")]  # without @, which parts an id from a version
 Version = Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+\.\d+$")]
 
@@ -61,7 +63,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: Id
     rev: Count
-    audience: tuple[Audience, ...]
+    audience: Annotated[tuple[Audience, ...], AT_LEAST_ONE]
     gate: Literal[3, 4] | None = None
     not_applicable: bool = False
     unknown_is_finding: bool = False
@@ -86,7 +88,7 @@ class Capability(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     definition: Text
     source: Filled
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], AT_LEAST_ONE]
 
     def gate(self, level: int) -> Item | None:
         """Return the key practice of level 3, or of levels 4 and 5; None for the other levels."""
@@ -102,7 +104,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     core: tuple[str, ...]
     about: Text
     ambition_levels: tuple[Text, Text, Text, Text, Text]
-    capabilities: tuple[Capability, ...]
+    capabilities: Annotated[tuple[Capability, ...], AT_LEAST_ONE]
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, rename={"from_level": "from", "to_level": "to"}):
@@ -113,7 +115,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, rename={"from_level": "f
     capability: str
     from_level: LevelNumber
     to_level: LevelNumber
-    lifts: dict[str, LevelNumber]
+    lifts: Annotated[dict[str, LevelNumber], AT_LEAST_ONE]
     days: Count
     weeks: Count
     needs: tuple[str, ...]
@@ -176,7 +178,7 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     instruction: dict[Audience, Text]
     ambition: AmbitionQuestion
     levels: tuple[LevelName, LevelName, LevelName, LevelName, LevelName]
-    domains: tuple[Domain, ...]
+    domains: Annotated[tuple[Domain, ...], AT_LEAST_ONE]
     actions: tuple[Action, ...]
     action_template: ActionTemplate
     profiles: dict[str, Profile]

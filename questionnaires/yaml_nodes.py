@@ -63,7 +63,7 @@ class Composer:
         mark = event.start_mark
         place = (self.file, mark.line + 1, mark.column + 1)
         if kind is yaml.ScalarEvent:
-            node: Node = Scalar(*place, event.value, event.style is None)
+            node: Node = Scalar(*place, event.value, not event.style)
             self.add(node if event.tag is None else self.refuse_tag(place, event.tag))
         elif kind is yaml.MappingStartEvent:
             self.start(Mapping(*place, {}, {}), event.tag)
