@@ -216,7 +216,7 @@ def _joined(ours: Responses, theirs: Responses) -> Responses:
         ours,
         respondents=tuple(people.values()),
         corrections=ours.corrections + tuple(_new_corrections(ours, theirs, later)),
-        mode=_mode(ours.mode, theirs.mode, len(people)),
+        mode=ours.mode if len(people) == len(ours.respondents) else _mode(ours.mode, theirs.mode, len(people)),
         privacy=_strictest(ours.privacy, theirs.privacy),
         **{name: _filled(getattr(ours, name), getattr(theirs, name)) for name in STRUCTURES},
         **{name: _added(getattr(ours, name), getattr(theirs, name)) for name in MAPPINGS},

@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from assess.errors import Mistake
 from assess.store import tables
-from assess.store.failures import newer_store, not_a_store, told, traces_left
+from assess.store.failures import newer_store, no_store, not_a_store, told, traces_left
 from assess.store.place import make_room
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
@@ -30,6 +30,8 @@ class Database:
         with told(path):
             if create:
                 make_room(path)
+            elif not path.exists():
+                raise no_store(path)
             self._engine = _engine(path)
             self._connection = self._engine.connect()
         try:

@@ -85,6 +85,12 @@ def not_a_store(path: Path) -> Mistake:
     )
 
 
+def no_store(path: Path) -> Mistake:
+    return Mistake(
+        phrase("There are no runs yet: {store} is not there.", store=path), phrase("Start one with: `assess run`")
+    )
+
+
 def newer_store(path: Path, layout: int, known: int) -> Mistake:
     return _mistake(
         phrase(

@@ -26,7 +26,6 @@ from assess.store.tables import (
 from questionnaires import catalogue
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
-from questionnaires.problems import ProblemsFound
 from questionnaires.responses import Responses
 
 EVERY_RUN = (
@@ -82,13 +81,14 @@ def responses_of(connection: Connection, run: RowMapping) -> Responses:
         .order_by(corrections.c.key)
     )
     asked = _questionnaire_row(connection, run)
+    reference = f"{asked['id']}@{asked['version']}"
     return Responses(
-        questionnaire=f"{asked['id']}@{asked['version']}",
+        questionnaire=reference,
         respondents=tuple(rows.respondent(person, *(found[person["key"]] for found in of_table)) for person in people),
         corrections=tuple(rows.correction(row) for row in connection.execute(replaced).mappings()),
         run=run["id"],
         questionnaire_sha256=asked["sha256"],
-        questionnaire_text=None if _is_shipped(asked["id"], asked["sha256"]) else asked["text"],
+        questionnaire_text=None if _is_shipped(reference, asked["sha256"]) else asked["text"],
         **rows.header(run),
     )
 
@@ -114,12 +114,9 @@ def _questionnaire_row(connection: Connection, run: RowMapping) -> RowMapping:
     return connection.execute(asked).mappings().one()
 
 
-def _is_shipped(questionnaire_id: str, sha256: str) -> bool:
+def _is_shipped(reference: str, sha256: str) -> bool:
     """Say whether every Meetlat of this version has this questionnaire, so that a file need not carry its text."""
-    try:
-        return catalogue.load(questionnaire_id).sha256 == sha256
-    except ProblemsFound:
-        return False
+    return reference in catalogue.references() and catalogue.load(reference).sha256 == sha256
 
 
 def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummary, ...]:
