@@ -1,0 +1,1 @@
+"""Walk one respondent through a questionnaire, without a terminal in it."""
