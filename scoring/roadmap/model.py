@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -11,8 +11,16 @@ WEEKS_PER_QUARTER = 13
 DEFAULT_RESERVE = 0.2
 MAX_CONCURRENT = 4
 MAX_VISIBLE_FINISHES = 3
+WHERE_NOBODY_GAVE_A_LEVEL = 1
+REACH_OF_AN_ACTION = 2  # an action lifts an item over at most two levels
+WORTH_OF_A_LEVEL = 0.25  # what a level counts beside the score [assumption]
+DISCOUNT_PER_QUARTER = 0.9  # what a gain keeps of its worth when it comes a quarter later [assumption]
 
 LeftOutReason = Literal["not_needed", "no_capacity", "too_far", "prerequisite", "excluded"]
+ReasonCode = Literal["unlocks_level", "closes_gap", "prepares", "pinned"]
+Limit = Literal["days", "people", "users"]
+"""What leaves no room: person-days, actions that run at once, or changes that users notice."""
+HeldBy = Literal["prerequisite", "days", "people", "users"]
 PlanStatus = Literal["optimal", "feasible", "stopped"]
 
 
@@ -38,18 +46,44 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lift(msgspec.Struct, frozen=True):
-    """What a step does to one item: from its value when the step finishes to the level it reaches."""
+    """What a step does to one item: from its value when the step finishes to the level it reaches.
+
+    `value` is None where nobody gave a level. With `key_practice_only` the value was there already and the step
+    lifts what counts at the gate: the low median.
+    """
 
     item: str
-    value: float
+    value: float | None
     level: int
+    key_practice_only: bool = False
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """Why something is so: a code with the figures that fill its sentence."""
+class Gain(msgspec.Struct, frozen=True, kw_only=True):
+    """What a step brings a capability nearer to its target: score and level before and after, as they are expected."""
 
-    code: str
-    values: dict[str, Any] = {}
+    capability: str
+    target: int
+    score: float | None
+    score_after: float | None
+    level: int | None
+    level_after: int | None
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a step is in the roadmap.
+
+    By `code`: a capability reaches a level that its target asks for, comes nearer to its target, other steps wait for
+    this one, or it was pinned and gains nothing else. `gains` holds the capabilities that it serves itself, `enables`
+    the steps that wait for it, `opens` the actions outside the roadmap that do. `held_by` is why it does not start a
+    week earlier; None where nothing keeps it.
+    """
+
+    code: ReasonCode
+    gains: tuple[Gain, ...] = ()
+    enables: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    held_by: HeldBy | None = None
+    pinned: int | None = None
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +105,30 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """An action that is not in the roadmap, and why."""
+    """An action that is not in the roadmap, and why.
+
+    `days` counts it together with `prerequisites`: those that it waits for and that are not in the roadmap either.
+
+    - no_capacity: `limit` is the one limit that would have to give way, None if no single one would do.
+    - too_far: `weeks` is the shortest time in which it can be finished with all that it waits for (`chain`, in order,
+      itself last), or with `is_above_reach` its level is more than two above its items.
+    - prerequisite: `missing` are those prerequisites that are excluded, or pinned where they do not fit.
+    - not_needed: `only_for` are actions that wait for it, but that are left out themselves.
+
+    `pinned` is the quarter that was asked for.
+    """
 
     action: str
     reason: LeftOutReason
-    values: dict[str, Any] = {}
+    days: float = 0.0
+    prerequisites: tuple[str, ...] = ()
+    limit: Limit | None = None
+    weeks: int | None = None
+    chain: tuple[str, ...] = ()
+    is_above_reach: bool = False
+    missing: tuple[str, ...] = ()
+    only_for: tuple[str, ...] = ()
+    pinned: int | None = None
 
 
 class ExpectedDomain(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +150,7 @@ class ExpectedQuarter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan: `value` is the objective of specification 6, `bound` a proven upper bound of it.
+    """The plan: `value` is the objective of scoring 6, `bound` a proven upper bound of it.
 
     `reach` is the share (0..1) of the gap that the plan closes; None where there is no gap. `last_step` names the
     capabilities that ask for level 5, which no catalogue can give.

@@ -1,0 +1,111 @@
+"""A plan in the making: what is placed, the room that is left and the value so far (scoring 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits
+from scoring.roadmap.room import Room
+from scoring.roadmap.state import Finish, Placement, State
+
+
+@dataclass(slots=True)
+class Draft:
+    """Some placed actions, in the order of choice, and what follows from them.
+
+    `finishes` holds, by capability, those that touch it; `value` is the objective so far.
+    """
+
+    state: State
+    room: Room
+    placed: dict[str, Placement]
+    finishes: dict[str, tuple[Finish, ...]]
+    days: float = 0.0
+    value: float = 0.0
+
+    @classmethod
+    def of(cls, state: State, limits: Limits, placements: Iterable[Placement] = ()) -> Draft:
+        """Return the draft in which some actions stand in the weeks that were chosen for them."""
+        draft = cls(state, Room.within(limits), {}, dict.fromkeys(state.stakes, ()))
+        for action, start, _ in placements:
+            draft.put(action, start)
+        return draft
+
+    @property
+    def limits(self) -> Limits:
+        return self.room.limits
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        return tuple(self.placed.values())
+
+    def days_of(self, action: str) -> float:
+        """Return the person-days of an action in this department."""
+        return self.state.actions[action].days * self.limits.effort_factor
+
+    def with_action(self, action: str) -> Draft | None:
+        """Return the draft with an action and its unmet prerequisites, each as early as it fits; None if one cannot.
+
+        A pinned action fits in its own quarter only, and an excluded one nowhere.
+        """
+        bundle = self.bundle(action)
+        if not self.limits.excluded.isdisjoint(bundle):
+            return None
+        extended = Draft(self.state, self.room.copy(), self.placed.copy(), self.finishes.copy(), self.days, self.value)
+        for part in bundle:
+            start = extended.earliest_start(part)
+            if start is None:
+                return None
+            extended.put(part, start)
+        return extended
+
+    def bundle(self, action: str) -> tuple[str, ...]:
+        """Return an action after those of its prerequisites, and of theirs, that nothing in the draft meets."""
+        bundle: dict[str, None] = {}
+        self._collect(action, bundle)
+        return tuple(bundle)
+
+    def _collect(self, action: str, bundle: dict[str, None]) -> None:
+        for needed in sorted(self.state.actions[action].needs):
+            if needed not in bundle and self.met_from(needed) is None:
+                self._collect(needed, bundle)
+        bundle[action] = None
+
+    def met_from(self, action: str) -> int | None:
+        """Return the week from which a prerequisite is met, by being done or by the state; None if it never is."""
+        without = self.state.week_without(action, self.finishes)
+        if action not in self.placed:
+            return without
+        finish = self.placed[action].finish
+        return finish if without is None else min(finish, without)
+
+    def ready_from(self, action: str) -> int | None:
+        """Return the week from which all prerequisites of an action are met; None if one never is."""
+        ready = 0
+        for needed in self.state.actions[action].needs:
+            week = self.met_from(needed)
+            if week is None:
+                return None
+            ready = max(ready, week)
+        return ready
+
+    def earliest_start(self, action: str) -> int | None:
+        """Return the first week in which an action can start within all limits; None if there is none."""
+        first, last = self.ready_from(action), None
+        if first is None:
+            return None
+        if action in self.limits.pinned:
+            last = WEEKS_PER_QUARTER * self.limits.pinned[action]
+            first = max(first, last - WEEKS_PER_QUARTER + 1 - self.state.actions[action].weeks)
+        return self.room.earliest(self.state.actions[action], first, finish_by=last)
+
+    def put(self, action: str, start: int) -> None:
+        """Place an action in the draft itself."""
+        placement = self.placed[action] = self.room.take(self.state.actions[action], start)
+        self.days += self.days_of(action)
+        for stake in self.state.touched[action]:
+            before = self.finishes[stake.capability.id]
+            after = tuple(sorted((*before, Finish(placement.finish, action))))
+            self.finishes[stake.capability.id] = after
+            self.value += stake.earned(after) - stake.earned(before)

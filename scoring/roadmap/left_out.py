@@ -1,0 +1,149 @@
+"""Say of every action that is not in a plan why it is not (scoring 6)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from scoring.bounds import exceeds
+from scoring.levels import Standing
+from scoring.roadmap.arrivals import Arrival, earliest_arrivals
+from scoring.roadmap.draft import Draft
+from scoring.roadmap.model import WEEKS_PER_QUARTER, LeftOut, LeftOutReason, Limit, Limits
+from scoring.roadmap.state import Stake, State, counted
+
+Orders = Mapping[str, tuple[str, ...]]  # by capability, the actions that touch it in their order of finishing
+
+
+def left_out(draft: Draft) -> tuple[LeftOut, ...]:
+    """Return the actions outside a full plan, in the order of the questionnaire, each with its reason."""
+    outside = [action for action in draft.state.actions if action not in draft.placed]
+    allowed = [action for action in outside if action not in draft.limits.excluded]
+    gaining = _gaining(draft, allowed)
+    arrivals = earliest_arrivals(draft.state, draft.limits.excluded)
+    wanted = {
+        action: _wanted(draft, action, arrivals)
+        for action in allowed
+        if action in gaining or action in draft.limits.pinned
+    }
+    return tuple(
+        wanted[action]
+        if action in wanted
+        else _told(draft, action, "excluded")
+        if action in draft.limits.excluded
+        else _not_gaining(draft, action, wanted.values())
+        for action in outside
+    )
+
+
+def _gaining(draft: Draft, actions: Iterable[str]) -> set[str]:
+    """Return the actions that would add value after a plan and their prerequisites, alone or after each other."""
+    gaining: set[str] = set()
+    orders = _orders(draft)
+    while True:
+        fresh = [action for action in actions if action not in gaining and _adds_value(draft, action, orders)]
+        if not fresh:
+            return gaining
+        gaining.update(fresh)
+        for action in fresh:
+            orders = _followed_by(draft.state, draft.bundle(action), orders)
+
+
+def _adds_value(draft: Draft, action: str, orders: Orders) -> bool:
+    orders = _followed_by(draft.state, draft.bundle(action)[:-1], orders)
+    return any(
+        exceeds(stake.after((*order, action)).worth, stake.after(order).worth)
+        for stake, order in _touched(draft.state, action, orders)
+    )
+
+
+def _would_add_value_within_reach(draft: Draft, action: str) -> bool:
+    """Say whether only the distance to its level keeps an action from adding value after a plan."""
+    orders = _followed_by(draft.state, draft.bundle(action)[:-1], _orders(draft))
+    return any(
+        exceeds(_worth_at_its_levels(stake, action, order), stake.after(order).worth)
+        for stake, order in _touched(draft.state, action, orders)
+    )
+
+
+def _worth_at_its_levels(stake: Stake, action: str, order: tuple[str, ...]) -> float:
+    levels = stake.lifts[action]
+    return stake.worth(
+        {
+            item: Standing(*(max(figure, levels.get(item, 0)) for figure in counted(standing)))
+            for item, standing in stake.after(order).standings.items()
+        }
+    )
+
+
+def _orders(draft: Draft) -> Orders:
+    return {part: tuple(finish.action for finish in finishes) for part, finishes in draft.finishes.items()}
+
+
+def _followed_by(state: State, actions: Iterable[str], orders: Orders) -> Orders:
+    longer = dict(orders)
+    for action in actions:
+        for stake, order in _touched(state, action, longer):
+            longer[stake.capability.id] = (*order, action)
+    return longer
+
+
+def _touched(state: State, action: str, orders: Orders) -> Iterator[tuple[Stake, tuple[str, ...]]]:
+    return ((stake, orders[stake.capability.id]) for stake in state.touched[action])
+
+
+def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival]) -> LeftOut:
+    """Return why an action that gains, or is pinned, has no place."""
+    limits = draft.limits
+    *prerequisites, _ = draft.bundle(action)
+    missing = tuple(each for each in prerequisites if each in limits.excluded or each in limits.pinned)
+    if missing:
+        return _told(draft, action, "prerequisite", missing=missing)
+    arrival = arrivals[action]
+    if arrival.week > WEEKS_PER_QUARTER * limits.pinned.get(action, limits.quarters):
+        return _told(draft, action, "too_far", weeks=arrival.week, chain=arrival.chain)
+    return _told(draft, action, "no_capacity", limit=_limit_in_the_way(draft, action))
+
+
+def _not_gaining(draft: Draft, action: str, wanted: Collection[LeftOut]) -> LeftOut:
+    """Return why an action that gains nothing is left out: it may prepare another that is."""
+    waiting = [left for left in wanted if action in left.prerequisites]
+    short_of_room = tuple(left.action for left in waiting if left.reason == "no_capacity")
+    if short_of_room:
+        return _told(draft, action, "no_capacity", only_for=short_of_room)
+    if _would_add_value_within_reach(draft, action):
+        return _told(draft, action, "too_far", is_above_reach=True)
+    return _told(draft, action, "not_needed", only_for=tuple(left.action for left in waiting))
+
+
+def _told(draft: Draft, action: str, reason: LeftOutReason, **figures: Any) -> LeftOut:
+    bundle = draft.bundle(action)
+    return LeftOut(
+        action=action,
+        reason=reason,
+        days=sum(draft.days_of(part) for part in bundle),
+        prerequisites=bundle[:-1],
+        pinned=draft.limits.pinned.get(action),
+        **figures,
+    )
+
+
+def _limit_in_the_way(draft: Draft, action: str) -> Limit | None:
+    """Return the one limit without which an action would fit beside a plan; None if no single one would do."""
+    unlimited = len(draft.state.actions)
+    without: dict[Limit, Limits] = {
+        "days": replace(draft.limits, capacity=(math.inf,) * draft.limits.quarters, reserve=0.0),
+        "people": replace(draft.limits, max_concurrent=unlimited),
+        "users": replace(draft.limits, max_visible_finishes=unlimited),
+    }
+    return next(
+        (
+            limit
+            for limit, limits in without.items()
+            if Draft.of(draft.state, limits, draft.placements).with_action(action) is not None
+        ),
+        None,
+    )

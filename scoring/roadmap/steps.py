@@ -1,0 +1,109 @@
+"""Describe the placed actions of a plan as steps, each with its reason (scoring 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from scoring.roadmap.draft import Draft
+from scoring.roadmap.model import Gain, HeldBy, LeftOut, Reason, ReasonCode, Step
+from scoring.roadmap.outlook import Turn
+from scoring.roadmap.room import Room
+from scoring.roadmap.state import Placement, quarter_of
+
+
+def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection[LeftOut]) -> tuple[Step, ...]:
+    """Return the steps of a plan by week of start, then of finish."""
+    waits = {action: _waits_for(draft, action) for action in draft.placed}
+    enables = {action: tuple(other for other in waits if action in waits[other]) for action in draft.placed}
+    gains = {action: _gains(draft, action, turns) for action in draft.placed}
+    steps = [
+        Step(
+            action=action,
+            start_week=placement.start,
+            finish_week=placement.finish,
+            quarter=quarter_of(placement.finish) + 1,
+            days=draft.days_of(action),
+            rank=rank,
+            serves=_serves(action, gains, enables) or (draft.state.actions[action].capability,),
+            lifts=tuple(
+                lift for made in turns.values() for turn in made if turn.action == action for lift in turn.lifts
+            ),
+            waits_for=waits[action],
+            why=Reason(
+                code=_code(gains[action], enables[action]),
+                gains=gains[action],
+                enables=enables[action],
+                opens=_opens(draft, action, left),
+                held_by=_held_by(draft, placement),
+                pinned=draft.limits.pinned.get(action),
+            ),
+        )
+        for rank, (action, placement) in enumerate(draft.placed.items())
+    ]
+    return tuple(sorted(steps, key=lambda step: (step.start_week, step.finish_week, step.action)))
+
+
+def _waits_for(draft: Draft, action: str) -> tuple[str, ...]:
+    """Return the prerequisites of a step that are steps themselves and that are not there from the start."""
+    start = draft.placed[action].start
+    return tuple(
+        needed
+        for needed in draft.state.actions[action].needs
+        if needed in draft.placed and draft.placed[needed].finish <= start and draft.met_from(needed) != 0
+    )
+
+
+def _gains(draft: Draft, action: str, turns: Mapping[str, Sequence[Turn]]) -> tuple[Gain, ...]:
+    return tuple(
+        Gain(
+            capability=capability_id,
+            target=stake.target,
+            score=turn.before.score,
+            score_after=turn.after.score,
+            level=turn.before.level,
+            level_after=turn.after.level,
+        )
+        for capability_id, stake in draft.state.stakes.items()
+        for turn in turns[capability_id]
+        if turn.action == action and turn.adds_value
+    )
+
+
+def _serves(action: str, gains: Mapping[str, Sequence[Gain]], enables: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the capabilities in which a step gains; where it gains nothing, those of the steps that wait for it."""
+    if gains[action]:
+        return tuple(gain.capability for gain in gains[action])
+    return tuple(dict.fromkeys(part for other in enables[action] for part in _serves(other, gains, enables)))
+
+
+def _code(gains: Sequence[Gain], enables: Sequence[str]) -> ReasonCode:
+    if any((gain.level or 1) < min(gain.target, gain.level_after or 1) for gain in gains):
+        return "unlocks_level"
+    if gains:
+        return "closes_gap"
+    return "prepares" if enables else "pinned"
+
+
+def _opens(draft: Draft, action: str, left: Collection[LeftOut]) -> tuple[str, ...]:
+    """Return the actions outside the plan that wait for a step and that would be of use."""
+    return tuple(
+        other.action
+        for other in left
+        if action in draft.state.actions[other.action].needs
+        and other.reason not in ("not_needed", "excluded")
+        and draft.met_from(action) != 0
+    )
+
+
+def _held_by(draft: Draft, placement: Placement) -> HeldBy | None:
+    """Return what keeps a step from starting a week earlier; None where nothing does but its pin."""
+    if placement.start == 0:
+        return None
+    if draft.ready_from(placement.action) == placement.start:
+        return "prerequisite"
+    room = Room.within(draft.limits)
+    for other in draft.placements:
+        if other != placement:
+            room.take(draft.state.actions[other.action], other.start)
+    hindrance = room.hindrance(draft.state.actions[placement.action], placement.start - 1)
+    return None if hindrance is None else hindrance.by
