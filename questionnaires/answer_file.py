@@ -1,67 +1,93 @@
-"""The answer file: a run as YAML or JSON, in and out."""
+"""The answer file: a run as YAML or JSON, read whole or with every problem, and written without loss."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-import yaml
 
 from questionnaires import catalogue
-from questionnaires.model import Questionnaire
-from questionnaires.responses import Answer, Correction, Responses
+from questionnaires.answer_rules import flaws
+from questionnaires.answer_shapes import ANSWER_SHAPES, Format
+from questionnaires.answer_writing import write
+from questionnaires.documents import compose, read_text
+from questionnaires.language import phrase
+from questionnaires.model import AT_LEAST_ONE, Questionnaire
+from questionnaires.nodes import Mapping, Node, locate, problem_at, problem_of
+from questionnaires.problems import Problem, ProblemsFound
+from questionnaires.responses import Respondent, Responses
+from questionnaires.shapes import ABSENT, Shapes, choose
+
+__all__ = ["AnswerFile", "parse", "read", "write"]
+
+Load = Callable[[str], Questionnaire]
 
 
-def read(path: Path | str, load: Callable[[str], Questionnaire] = catalogue.load) -> Responses:
-    """Return the run that a file holds."""
-    return parse(Path(path).read_text(encoding="utf-8"), Path(path).name, load)
+class AnswerFile(Responses, frozen=True, kw_only=True):
+    """A run as it stands in a file: with the number of the form, and without need to name the questionnaire."""
+
+    format: Format
+    questionnaire: str = catalogue.DEFAULT
+    respondents: Annotated[tuple[Respondent, ...], AT_LEAST_ONE]
 
 
-def parse(text: str, name: str, load: Callable[[str], Questionnaire] = catalogue.load) -> Responses:
-    """Return the run that a text holds; `name` is the file's, for messages."""
-    content: dict[str, Any] = json.loads(text) if name.endswith(".json") else yaml.load(text, yaml.CSafeLoader)
-    content.pop("format")
-    content.setdefault("questionnaire", "it-ambition")
-    content["date"] = str(content["date"])
-    for respondent in content["respondents"]:
-        respondent["answers"] = {item: _answer(form) for item, form in respondent.get("answers", {}).items()}
-    content["corrections"] = [
-        Correction(respondent=c["respondent"], item=c["item"], answer=_answer(c["answer"]) if c["answer"] else None)
-        for c in content.get("corrections", [])
-    ]
-    return msgspec.convert(content, Responses)
+def read(path: Path | str, load: Load = catalogue.load) -> Responses:
+    """Return the run in a file; raise ProblemsFound with every problem in it.
+
+    `load` finds the questionnaire that the file names; a file with a text of its own brings its questionnaire along.
+    """
+    return parse(read_text(Path(path)), str(path), load)
 
 
-def _answer(form: Any) -> Answer:
-    if form == "unknown":
-        return Answer(kind="unknown")
-    if isinstance(form, int):
-        return Answer(level=form)
-    words = {"note": form.get("note"), "evidence": form.get("evidence")}
-    if form.get("unknown"):
-        return Answer(kind="unknown", **words)
-    if "not_applicable" in form:
-        return Answer(kind="not_applicable", reason=form["not_applicable"], **words)
-    return Answer(level=form["level"], **words)
+def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
+    """Return the run that a text holds: JSON where `name` ends in .json, else YAML. Raises ProblemsFound."""
+    problems: list[Problem] = []
+    root = compose(content, name, problems)
+    plain = Shapes(ANSWER_SHAPES).fit(AnswerFile, root, problems)
+    if plain is not ABSENT:
+        questionnaire = _questionnaire(plain, root, problems, load)
+        problems += [problem_of(flaw, root) for flaw in flaws(plain, questionnaire)]
+    if problems:
+        raise ProblemsFound(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
+    del plain["format"]
+    return msgspec.convert({"questionnaire": catalogue.DEFAULT, **plain}, Responses)
 
 
-def write(responses: Responses) -> str:
-    """Return a run as YAML."""
-    content = msgspec.to_builtins(responses)
-    for respondent in content["respondents"]:
-        respondent["answers"] = {item: _form(answer) for item, answer in respondent["answers"].items()}
-    for correction in content["corrections"]:
-        correction["answer"] = correction["answer"] and _form(correction["answer"])
-    return yaml.safe_dump({"format": 1, **content}, sort_keys=False, allow_unicode=True)
+def _questionnaire(plain: dict[str, Any], root: Node, problems: list[Problem], load: Load) -> Questionnaire | None:
+    """Return the questionnaire that was answered; None, and a problem, where it is not there or not the one meant."""
+    reference = plain.get("questionnaire", catalogue.DEFAULT)
+    place = root.nodes.get("questionnaire", root) if isinstance(root, Mapping) else root
+    if (own := plain.get("questionnaire_text")) is not None:
+        questionnaire = _brought_along(own)
+        if questionnaire is None:
+            message = phrase("the text in ‘questionnaire_text’ is not a sound questionnaire.")
+            remedy = phrase("Export the run again from where it was made.")
+            problems.append(problem_at(locate(root, ["questionnaire_text"]), "questionnaire-text", message, remedy))
+            return None
+    else:
+        try:
+            questionnaire = load(reference)
+        except catalogue.NotShipped:
+            message = phrase("there is no questionnaire ‘{reference}’.", reference=reference)
+            problems.append(problem_at(place, "unknown-questionnaire", message, choose(catalogue.references())))
+            return None
+    is_named = reference in (questionnaire.id, f"{questionnaire.id}@{questionnaire.version}")
+    if not is_named or plain.get("questionnaire_sha256") not in (None, questionnaire.sha256):
+        message = phrase("these are answers to another questionnaire than the ‘{id}’ {version} that is here.",
+                         id=questionnaire.id, version=questionnaire.version)  # fmt: skip
+        remedy = phrase("Export the run again from where it was made: its own questionnaire then comes along.")
+        problems.append(problem_at(place, "other-questionnaire", message, remedy))
+        return None
+    return questionnaire
 
 
-def _form(answer: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in answer.items() if value is not None and key not in ("kind", "reason")}
-    if answer["kind"] == "unknown":
-        kept["unknown"] = True
-    if answer["kind"] == "not_applicable":
-        kept["not_applicable"] = answer["reason"]
-    return kept
+def _brought_along(own: str) -> Questionnaire | None:
+    from questionnaires import loading  # only files of another questionnaire need it
+
+    try:
+        questionnaire = catalogue.from_text(own)
+    except ProblemsFound:
+        return None
+    return questionnaire if loading.is_sound(questionnaire) else None

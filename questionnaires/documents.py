@@ -26,17 +26,17 @@ def read_text(path: Path) -> str:
         before = data[start_of_line : error.start].decode("utf-8", "replace")
         fail(Problem(
             file=str(path), line=data.count(b"\n", 0, error.start) + 1, column=len(before) + 1, code="not-utf-8",
-            message=phrase("the file is not in UTF-8"),
+            message=phrase("the file is not in UTF-8."),
             remedy=phrase("Save it again and choose UTF-8 as the encoding."),
         ))  # fmt: skip
 
 
 def _why_unreadable(path: Path, error: OSError) -> Phrase:
     if isinstance(error, FileNotFoundError):
-        return phrase("there is no such file")
+        return phrase("there is no such file.")
     if path.is_dir():  # on Windows, opening a folder is a lack of permission
-        return phrase("this is a folder, not a file")
-    return phrase("the file cannot be read")
+        return phrase("this is a folder, not a file.")
+    return phrase("the file cannot be read.")
 
 
 def compose(text: str, file: str, problems: list[Problem]) -> Node:

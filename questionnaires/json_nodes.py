@@ -129,6 +129,6 @@ class Composer:
         return self.file, line, at - self.line_starts[line - 1] + 1
 
     def fail(self, at: int) -> NoReturn:
-        message = phrase("this is not valid JSON")
+        message = phrase("this is not valid JSON.")
         remedy = phrase("Check the quotes, commas and brackets here and just before.")
         fail(problem_at(Node(*self.place(at)), "invalid-json", message, remedy))

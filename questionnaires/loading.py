@@ -101,10 +101,20 @@ def nested(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "domains": domains}
 
 
+def is_sound(questionnaire: Questionnaire) -> bool:
+    """Say whether a questionnaire that came as one value keeps the rules."""
+    content = msgspec.to_builtins(questionnaire)
+    capabilities = [part for domain in content["domains"] for part in domain["capabilities"]]
+    domains = [
+        {**domain, "capabilities": [part["id"] for part in domain["capabilities"]]} for domain in content["domains"]
+    ]
+    return next(flaws({**content, "domains": domains, "capabilities": capabilities}), None) is None
+
+
 def translations(node: Node, name: str, problems: list[Problem]) -> Any:
     """Read a text in both languages."""
     if not isinstance(node, Mapping):
-        return refuse(node, problems, phrase("‘{name}’ must have a text in both languages", name=name),
+        return refuse(node, problems, phrase("‘{name}’ must have a text in both languages.", name=name),
                       phrase("Write ‘nl: …’ and ‘en: …’ on the lines below, indented."))  # fmt: skip
     found: dict[str, Any] = {}
     for language in LANGUAGES:
@@ -119,9 +129,9 @@ def translations(node: Node, name: str, problems: list[Problem]) -> Any:
 
 def _untranslated(node: Node, language: Language, name: str) -> Problem:
     message = (
-        phrase("the Dutch text of ‘{name}’ is missing", name=name)
+        phrase("the Dutch text of ‘{name}’ is missing.", name=name)
         if language == "nl"
-        else phrase("the English text of ‘{name}’ is missing", name=name)
+        else phrase("the English text of ‘{name}’ is missing.", name=name)
     )
     return problem_at(node, "missing-translation", message, phrase("Add ‘{language}: …’.", language=language))
 

@@ -95,11 +95,11 @@ def fail(problem: Problem) -> NoReturn:
 def put(mapping: Mapping, key: Node, value: Node, problems: list[Problem]) -> None:
     """Add a value to a mapping; the first one stays where a key is there twice."""
     if not isinstance(key, Scalar):
-        message = phrase("a list or a group stands where the name of a field is needed")
+        message = phrase("a list or a group stands where the name of a field is needed.")
         problems.append(problem_at(key, "key-not-a-name", message, phrase("Put a name before the colon.")))
     elif key.text in mapping.nodes:
         first = mapping.keys[key.text].line
-        message = phrase("‘{key}’ is here twice; the first is on line {line}", key=key.text, line=first)
+        message = phrase("‘{key}’ is here twice; the first is on line {line}.", key=key.text, line=first)
         problems.append(problem_at(key, "duplicate-key", message, phrase("Keep one of the two.")))
     else:
         mapping.nodes[key.text] = value
@@ -109,16 +109,16 @@ def put(mapping: Mapping, key: Node, value: Node, problems: list[Problem]) -> No
 def empty(file: str) -> Problem:
     """Return the problem of a file without content."""
     remedy = phrase("Perhaps it was not saved: write the content again, or choose another file.")
-    return Problem(file=file, code="empty-file", message=phrase("the file is empty"), remedy=remedy)
+    return Problem(file=file, code="empty-file", message=phrase("the file is empty."), remedy=remedy)
 
 
 def too_deep(node: Node) -> Problem:
     """Return the problem of nesting without end."""
-    message = phrase("lists and groups are nested more than {depth} deep", depth=MAX_DEPTH)
+    message = phrase("lists and groups are nested more than {depth} deep.", depth=MAX_DEPTH)
     return problem_at(node, "too-deep", message, phrase("No file of Meetlat needs that: is this the right file?"))
 
 
 def control_character(node: Node, sign: str) -> Problem:
     """Return the problem of a sign that no text can hold."""
-    message = phrase("there is a sign here that no text can hold ({sign})", sign=f"U+{ord(sign):04X}")
+    message = phrase("there is a sign here that no text can hold ({sign}).", sign=f"U+{ord(sign):04X}")
     return problem_at(node, "control-character", message, phrase("Remove it; perhaps the file is damaged."))

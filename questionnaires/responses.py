@@ -124,7 +124,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
     respondent: str
     item: str
-    answer: Answer | None
+    answer: Answer | None = None
 
 
 class Responses(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,7 +64,7 @@ def _ids(content: Content) -> Iterator[Flaw]:
         name = part.get("id")
         if name in seen:
             yield Flaw(
-                path=(*path, "id"), code="id-clash", message=phrase("the id ‘{id}’ is taken already", id=name),
+                path=(*path, "id"), code="id-clash", message=phrase("the id ‘{id}’ is taken already.", id=name),
                 remedy=phrase("Give it an id that no domain, capability, item or action has."),
             )  # fmt: skip
         elif name:
@@ -83,7 +83,7 @@ def _domains(content: Content) -> Iterator[Flaw]:
             if name in placed:
                 yield Flaw(
                     path=(*path, "capabilities", position), code="capability-placed-twice",
-                    message=phrase("capability ‘{id}’ stands in a domain already", id=name),
+                    message=phrase("capability ‘{id}’ stands in a domain already.", id=name),
                     remedy=phrase("Keep it in one domain."),
                 )  # fmt: skip
             elif name not in known:
@@ -93,7 +93,7 @@ def _domains(content: Content) -> Iterator[Flaw]:
             if name is not None and "capabilities" in domain and name not in own:
                 yield Flaw(
                     path=(*path, "core", position), code="core-not-in-domain",
-                    message=phrase("core capability ‘{id}’ is not one of this domain", id=name),
+                    message=phrase("core capability ‘{id}’ is not one of this domain.", id=name),
                     remedy=did_you_mean(name, own),
                 )  # fmt: skip
     if "domains" in content:
@@ -101,7 +101,7 @@ def _domains(content: Content) -> Iterator[Flaw]:
             if part.get("id") not in {None, *placed}:
                 yield Flaw(
                     path=("capabilities", number, "id"), code="capability-in-no-domain",
-                    message=phrase("capability ‘{id}’ stands in no domain, so nobody is asked about it", id=part["id"]),
+                    message=phrase("capability ‘{id}’ stands in no domain, so nobody is asked about it.", id=part["id"]),
                     remedy=phrase("Add it to the capabilities of a domain."),
                 )  # fmt: skip
 
@@ -116,13 +116,13 @@ def _capability(path: Path, capability: Content) -> Iterator[Flaw]:
         if not gates:
             yield Flaw(
                 path=(*path, "items"), code="gate-missing",
-                message=phrase("‘{id}’ has no key practice for level {level}", id=capability.get("id"), level=level),
+                message=phrase("‘{id}’ has no key practice for level {level}.", id=capability.get("id"), level=level),
                 remedy=phrase("Write ‘gate: {level}’ at the item that decides on level {level}.", level=level),
             )  # fmt: skip
         for position in gates[1:]:
             yield Flaw(
                 path=(*path, "items", position, "gate"), code="gate-twice",
-                message=phrase("‘{id}’ has two key practices for level {level}", id=capability.get("id"), level=level),
+                message=phrase("‘{id}’ has two key practices for level {level}.", id=capability.get("id"), level=level),
                 remedy=phrase("Keep ‘gate: {level}’ at one item.", level=level),
             )  # fmt: skip
     for position, item in items:
@@ -136,7 +136,7 @@ def _wordings(path: Path, item: Content) -> Iterator[Flaw]:
         if wording in item and audience is not None and of not in audience:
             yield Flaw(
                 path=(*path, wording), code="wording-never-read", at_key=True,
-                message=phrase("‘{id}’ has ‘{wording}’, but ‘{of}’ is not in its audience",
+                message=phrase("‘{id}’ has ‘{wording}’, but ‘{of}’ is not in its audience.",
                                id=item.get("id"), wording=wording, of=of),
                 remedy=phrase("Add ‘{of}’ to the audience, or remove the wording.", of=of),
             )  # fmt: skip
@@ -158,13 +158,13 @@ def _actions(content: Content) -> Iterator[Flaw]:
             if item not in items:
                 yield Flaw(
                     path=(*path, "lifts", item), code="unknown-item", at_key=True,
-                    message=phrase("unknown item ‘{id}’", id=item), remedy=did_you_mean(item, items),
+                    message=phrase("unknown item ‘{id}’.", id=item), remedy=did_you_mean(item, items),
                 )  # fmt: skip
             low, high = action.get("from", 1), action.get("to", 5)
             if not low < level <= high and low < high:
                 yield Flaw(
                     path=(*path, "lifts", item), code="lift-outside-range",
-                    message=phrase("‘{item}’ is lifted to {level}, but the action goes from {low} to {high}",
+                    message=phrase("‘{item}’ is lifted to {level}, but the action goes from {low} to {high}.",
                                    item=item, level=level, low=low, high=high),
                     remedy=phrase("Write a level above ‘from’ and up to ‘to’."),
                 )  # fmt: skip
@@ -174,12 +174,12 @@ def _actions(content: Content) -> Iterator[Flaw]:
             if need not in actions:
                 yield Flaw(
                     path=(*path, "needs", position), code="unknown-prerequisite",
-                    message=phrase("unknown action ‘{id}’", id=need), remedy=did_you_mean(need, actions),
+                    message=phrase("unknown action ‘{id}’.", id=need), remedy=did_you_mean(need, actions),
                 )  # fmt: skip
             elif (circle := circles.get((action.get("id", ""), need))) is not None:
                 yield Flaw(
                     path=(*path, "needs", position), code="prerequisites-in-a-circle",
-                    message=phrase("these actions wait for each other: {circle}", circle=" → ".join(circle)),
+                    message=phrase("these actions wait for each other: {circle}.", circle=" → ".join(circle)),
                     remedy=phrase("Remove one of these prerequisites."),
                 )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _climb(path: Path, action: Content) -> Iterator[Flaw]:
     if "from" in action and "to" in action and action["from"] >= action["to"]:
         yield Flaw(
             path=(*path, "to"), code="no-climb",
-            message=phrase("the action goes from level {low} to level {high}", low=action["from"], high=action["to"]),
+            message=phrase("the action goes from level {low} to level {high}.", low=action["from"], high=action["to"]),
             remedy=phrase("Write a ‘to’ above ‘from’."),
         )  # fmt: skip
 
@@ -229,7 +229,7 @@ def _complete(content: Content) -> Iterator[Flaw]:
             if name not in known:
                 yield Flaw(
                     path=(key, name), code="unknown-key", at_key=True,
-                    message=phrase("unknown field ‘{key}’", key=name), remedy=did_you_mean(name, known),
+                    message=phrase("unknown field ‘{key}’.", key=name), remedy=did_you_mean(name, known),
                 )  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def _missing_in(path: Path, holder: Content, names: Iterable[str]) -> Iterator[F
     for name in names:
         if name not in holder[key]:
             yield Flaw(
-                path=path, code="missing-key", message=phrase("‘{key}’ is missing here", key=name),
+                path=path, code="missing-key", message=phrase("‘{key}’ is missing here.", key=name),
                 remedy=phrase("Add a line ‘{key}: …’.", key=name),
             )  # fmt: skip
 
@@ -257,7 +257,7 @@ def _placeholders(content: Content) -> Iterator[Flaw]:
                 wanted = ", ".join(f"{{{name}}}" for name in sorted(names))
                 yield Flaw(
                     path=("ambition", key, language), code="placeholder",
-                    message=phrase("‘{key}’ does not have the right words between braces", key=key),
+                    message=phrase("‘{key}’ does not have the right words between braces.", key=key),
                     remedy=phrase("Use {wanted}, and no other braces.", wanted=wanted)
                     if names
                     else phrase("Use no braces here."),
@@ -273,6 +273,6 @@ def _fields_in(text: str) -> set[str] | None:
 
 def _unknown_capability(path: Path, name: str, known: Iterable[str]) -> Flaw:
     return Flaw(
-        path=path, code="unknown-capability", message=phrase("unknown capability ‘{id}’", id=name),
+        path=path, code="unknown-capability", message=phrase("unknown capability ‘{id}’.", id=name),
         remedy=did_you_mean(name, sorted(known)),
     )  # fmt: skip

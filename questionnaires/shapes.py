@@ -91,14 +91,14 @@ def text(limits: msgspec.Meta | None = None) -> Fitting:
 
     def fit(node: Node, name: str, problems: Problems) -> Any:
         if not isinstance(node, Scalar):
-            return refuse(node, problems, phrase("‘{name}’ must be a text", name=name),
+            return refuse(node, problems, phrase("‘{name}’ must be a text.", name=name),
                           phrase("Write it behind the colon, in quotes."))  # fmt: skip
         if node.is_plain and NO_TEXT.match(node.text):
-            message = phrase("‘{name}’ must be a text, and YAML may read {value} as something else",
+            message = phrase("‘{name}’ must be a text, and YAML may read {value} as something else.",
                              name=name, value=node.text)  # fmt: skip
             return refuse(node, problems, message, phrase('Put it in quotes: "{value}".', value=node.text))
         if (least and not node.text.strip()) or node.is_nothing:
-            problems.append(problem_at(node, "empty-text", phrase("‘{name}’ is empty", name=name),
+            problems.append(problem_at(node, "empty-text", phrase("‘{name}’ is empty.", name=name),
                                        phrase("Write the text, in quotes.")))  # fmt: skip
             return ABSENT
         if pattern and not pattern.match(node.text):
@@ -112,11 +112,11 @@ def text(limits: msgspec.Meta | None = None) -> Fitting:
 def _bad_pattern(node: Scalar, name: str) -> Problem:
     if name == "version":
         return problem_at(
-            node, "invalid-version", phrase("‘{value}’ is not a version", value=node.text),
+            node, "invalid-version", phrase("‘{value}’ is not a version.", value=node.text),
             phrase("Write three numbers with points between them, for example 1.0.0."),
         )  # fmt: skip
     return problem_at(
-        node, "invalid-id", phrase("‘{value}’ cannot be an id", value=node.text),
+        node, "invalid-id", phrase("‘{value}’ cannot be an id.", value=node.text),
         phrase("Start with a letter, then only letters, digits, points, hyphens and underscores."),
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def day(node: Node, name: str, problems: Problems) -> Any:
         pass
     if isinstance(node, Refused):
         return ABSENT
-    problems.append(problem_at(node, "invalid-date", phrase("‘{name}’ must be a date", name=name),
+    problems.append(problem_at(node, "invalid-date", phrase("‘{name}’ must be a date.", name=name),
                                phrase("Write year, month and day: 2026-11-23.")))  # fmt: skip
     return ABSENT
 
@@ -142,7 +142,7 @@ def truth(node: Node, name: str, problems: Problems) -> Any:
     """Read true or false."""
     if isinstance(node, Scalar) and node.is_plain and node.text.lower() in ("true", "false"):
         return node.text.lower() == "true"
-    return refuse(node, problems, phrase("‘{name}’ must be true or false", name=name),
+    return refuse(node, problems, phrase("‘{name}’ must be true or false.", name=name),
                   phrase("Write true or false, without quotes."))  # fmt: skip
 
 
@@ -158,9 +158,9 @@ def number(kind: type, limits: msgspec.Meta) -> Fitting:
     def fit(node: Node, name: str, problems: Problems) -> Any:
         if not isinstance(node, Scalar) or not node.is_plain or not pattern.match(node.text):
             message = (
-                phrase("‘{name}’ must be a whole number", name=name)
+                phrase("‘{name}’ must be a whole number.", name=name)
                 if kind is int
-                else phrase("‘{name}’ must be a number", name=name)
+                else phrase("‘{name}’ must be a number.", name=name)
             )
             return refuse(node, problems, message, remedy)
         value = kind(node.text)
@@ -183,9 +183,9 @@ def out_of_range(value: float, limits: msgspec.Meta, name: str, written: str) ->
     if is_in and abs(value) != float("inf"):
         return None
     if limits is get_args(LevelNumber)[1]:
-        message = phrase("‘{name}’ is {value}; a level is 1, 2, 3, 4 or 5", name=name, value=written)
+        message = phrase("‘{name}’ is {value}; a level is 1, 2, 3, 4 or 5.", name=name, value=written)
         return "level-out-of-range", message, phrase("Write a level from 1 to 5.")
-    message = phrase("‘{name}’ cannot be {value}", name=name, value=written)
+    message = phrase("‘{name}’ cannot be {value}.", name=name, value=written)
     if limits.ge is not None and limits.le is not None:
         return "out-of-range", message, phrase("Write a number from {least} to {most}.",
                                                least=limits.ge, most=limits.le)  # fmt: skip
@@ -207,7 +207,7 @@ def choice(options: tuple[Any, ...]) -> Fitting:
         if isinstance(node, Refused):
             return ABSENT
         written = node.text if isinstance(node, Scalar) else "…"
-        message = phrase("‘{name}’ cannot be ‘{value}’", name=name, value=written)
+        message = phrase("‘{name}’ cannot be ‘{value}’.", name=name, value=written)
         problems.append(problem_at(node, "unknown-value", message, choose(by_text)))
         return ABSENT
 
@@ -256,12 +256,12 @@ def row(fitting: Fitting, least: int, length: int | None) -> Fitting:
 
     def fit(node: Node, name: str, problems: Problems) -> Any:
         if not isinstance(node, Sequence):
-            return refuse(node, problems, phrase("‘{name}’ must be a list", name=name),
+            return refuse(node, problems, phrase("‘{name}’ must be a list.", name=name),
                           phrase("Write each part on a line of its own, with a hyphen before it."))  # fmt: skip
         if len(node.nodes) < least:
             problems.append(nothing_in(node, name))
         if length not in (None, len(node.nodes)):
-            message = phrase("‘{name}’ has {n} parts; there must be {length}",
+            message = phrase("‘{name}’ has {n} parts; there must be {length}.",
                              name=name, n=len(node.nodes), length=length)  # fmt: skip
             problems.append(problem_at(node, "wrong-length", message,
                                        phrase("Write one part for each level, the lowest first.")))  # fmt: skip
@@ -305,26 +305,26 @@ def refuse(node: Node, problems: Problems, message: Phrase, remedy: Phrase) -> A
 def refuse_group(node: Node, name: str, problems: Problems) -> Absent:
     """Tell that a node is no group of fields."""
     if not name:
-        return refuse(node, problems, phrase("the file holds no fields"),
+        return refuse(node, problems, phrase("the file holds no fields."),
                       phrase("Write fields, each on its own line: name, colon, value."))  # fmt: skip
-    return refuse(node, problems, phrase("‘{name}’ must hold fields", name=name),
+    return refuse(node, problems, phrase("‘{name}’ must hold fields.", name=name),
                   phrase("Write its fields on the lines below, indented: name, colon, value."))  # fmt: skip
 
 
 def nothing_in(node: Node, name: str) -> Problem:
     """Return the problem of a list or group that needs at least one part."""
-    return problem_at(node, "empty-list", phrase("‘{name}’ holds nothing", name=name), phrase("Add at least one."))
+    return problem_at(node, "empty-list", phrase("‘{name}’ holds nothing.", name=name), phrase("Add at least one."))
 
 
 def missing_key(node: Node, key: str) -> Problem:
     """Return the problem of a required field that is not there."""
-    return problem_at(node, "missing-key", phrase("‘{key}’ is missing here", key=key),
+    return problem_at(node, "missing-key", phrase("‘{key}’ is missing here.", key=key),
                       phrase("Add a line ‘{key}: …’.", key=key))  # fmt: skip
 
 
 def unknown_key(node: Node, key: str, known: Iterable[str]) -> Problem:
     """Return the problem of a field that nothing reads."""
-    return problem_at(node, "unknown-key", phrase("unknown field ‘{key}’", key=key), did_you_mean(key, known))
+    return problem_at(node, "unknown-key", phrase("unknown field ‘{key}’.", key=key), did_you_mean(key, known))
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Phrase:

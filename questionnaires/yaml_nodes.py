@@ -76,7 +76,7 @@ class Composer:
             self.add(self.refuse_alias(place, event.anchor))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             fail(problem_at(
-                Node(*place), "second-document", phrase("a second document starts here (---)"),
+                Node(*place), "second-document", phrase("a second document starts here (---)."),
                 phrase("Put each document in a file of its own."),
             ))  # fmt: skip
 
@@ -106,7 +106,7 @@ class Composer:
     def refuse_alias(self, place: tuple[str, int, int], name: str) -> Node:
         node = Refused(*place)
         self.problems.append(problem_at(
-            node, "alias", phrase("‘*{name}’ refers to another place in the file", name=name),
+            node, "alias", phrase("‘*{name}’ refers to another place in the file.", name=name),
             phrase("Write the content out here; or, if it is a text, put it in quotes."),
         ))  # fmt: skip
         return node
@@ -114,7 +114,7 @@ class Composer:
     def refuse_tag(self, place: tuple[str, int, int], tag: str) -> Node:
         node = Refused(*place)
         self.problems.append(problem_at(
-            node, "tag", phrase("‘{tag}’ tells YAML to read this in another way",
+            node, "tag", phrase("‘{tag}’ tells YAML to read this in another way.",
                                 tag=tag.replace("tag:yaml.org,2002:", "!!")),
             phrase("Remove the word with the exclamation mark; or, if it is a text, put it in quotes."),
         ))  # fmt: skip
@@ -128,15 +128,15 @@ def _invalid(file: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.context_mark if is_unclosed else error.problem_mark
     place = Node(file, mark.line + 1, mark.column + 1) if mark else Node(file, 1, 1)
     if is_unclosed:
-        message = phrase("the quote that opens here is never closed")
+        message = phrase("the quote that opens here is never closed.")
         remedy = phrase("Close the text with the same quote.")
     elif "cannot start any token" in what:
-        message = phrase("YAML cannot read this sign, or this tab")
+        message = phrase("YAML cannot read this sign, or this tab.")
         remedy = phrase("Indent with spaces only, and put a text that starts with a special sign in quotes.")
     elif "mapping values are not allowed" in what:
-        message = phrase("YAML takes this colon for the end of a field’s name")
+        message = phrase("YAML takes this colon for the end of a field’s name.")
         remedy = phrase("Put the text in quotes, or check the indentation.")
     else:
-        message = phrase("this is not valid YAML")
+        message = phrase("this is not valid YAML.")
         remedy = phrase("Check the indentation, quotes, colons and brackets here and on the line before.")
     return problem_at(place, "invalid-yaml", message, remedy)
