@@ -59,7 +59,7 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
             return not_a_store(path)
         case sqlite3.SQLITE_CANTOPEN:
             return _mistake(
-                phrase("{store} cannot be opened.", store=path),
+                phrase("{store} cannot be opened, or nothing may be written beside it.", store=path),
                 phrase("Check the folder and its permissions, or choose another file with --store."),
             )
         case sqlite3.SQLITE_IOERR:

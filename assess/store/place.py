@@ -23,11 +23,18 @@ def locate(url: str | None) -> Path:
         return default_place()
     path = given.removeprefix(SQLITE)
     if "://" in path or not path or path.startswith(("sqlite:", "file:")):
+        kind = given.partition("://")[0] + "://…" if "://" in given else given  # what follows can hold a password
         raise Mistake(
-            phrase("‘{store}’ is no store that this Meetlat can open.", store=given),
+            phrase("‘{store}’ is no store that this Meetlat can open.", store=kind),
             phrase("Give the path of a file, or sqlite:/// and the path."),
         )
-    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for a user that does not exist
+    found = Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for a user that does not exist
+    if found.is_dir():
+        raise Mistake(
+            phrase("{store} is a folder.", store=found),
+            phrase("Name a file in it, such as {file}.", file=found / FILE_NAME),
+        )
+    return found
 
 
 def default_place() -> Path:

@@ -1,0 +1,146 @@
+"""What is deleted is gone from the bytes of the file too."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from assess import store
+from assess.errors import Mistake
+from assess.store import database
+from assess.store.history import History
+from questionnaires import answer_file, catalogue
+from questionnaires.merging import Part
+from questionnaires.responses import Answer, Correction, Respondent, Responses
+
+QUESTIONNAIRE = catalogue.load()
+HERS = "Geheim van anna"
+
+
+def respondent(name: str, text: str) -> Respondent:
+    answers = {item: Answer(level=2, note=f"{text} over {item}" * 20) for item in QUESTIONNAIRE.items}
+    return Respondent(id=name, role="it_staff", answers=answers)
+
+
+def three_people(run: str | None = None) -> Responses:
+    return Responses(
+        questionnaire="it-ambition",
+        organisation="Gemeente Voorbeeld",
+        date="2026-11-23",
+        respondents=(respondent("bert", "Open"), respondent("anna", HERS), respondent("carla", "Ook open")),
+        corrections=(Correction(respondent="anna", item="U1.1", answer=Answer(level=1, note=HERS)),),
+        run=run,
+    )
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "meetlat.db"
+
+
+@pytest.fixture
+def history(place: Path) -> Iterator[History]:
+    with store.open(str(place)) as opened:
+        yield opened
+
+
+def bytes_beside(place: Path) -> bytes:
+    """Return every byte of the store and of the files that SQLite keeps beside it."""
+    return b"".join(file.read_bytes() for file in sorted(place.parent.iterdir()))
+
+
+def test_who_withdraws_leaves_no_trace_in_the_file_or_its_journal(history: History, place: Path) -> None:
+    run = history.import_run(three_people(), QUESTIONNAIRE)
+    assert HERS.encode() in bytes_beside(place)
+    history.withdraw(run, "anna")
+    assert HERS.encode() not in bytes_beside(place)
+    assert b"anna" not in bytes_beside(place)
+    found = history.responses(run)
+    assert [one.id for one in found.respondents] == ["bert", "carla"]
+    assert found.corrections == ()
+
+
+def test_answers_that_came_one_by_one_leave_no_trace_either(history: History, place: Path) -> None:
+    run = history.start(QUESTIONNAIRE, msgspec.structs.replace(three_people(), respondents=(), corrections=()))
+    for role in ("it_staff", "user"):
+        history.add_respondent(run, role)
+    for level in (1, 2, 3):
+        for item in QUESTIONNAIRE.items:
+            history.record_answer(run, "r1", item, Answer(level=level, note=f"{HERS} {level}"))
+            history.record_answer(run, "r2", item, Answer(level=level, note=f"Open {level}"))
+    history.withdraw(run, "r1")
+    assert HERS.encode() not in bytes_beside(place)
+    assert len(history.responses(run).respondents[0].answers) == len(QUESTIONNAIRE.items)
+
+
+def test_a_deleted_run_leaves_no_trace_and_the_others_stay(history: History, place: Path) -> None:
+    gone = history.import_run(three_people(), QUESTIONNAIRE)
+    other = msgspec.structs.replace(
+        three_people(), organisation="Ander", respondents=(respondent("dirk", "Open"),), corrections=()
+    )
+    kept = history.import_run(other, QUESTIONNAIRE)
+    history.delete(gone)
+    assert [one.id for one in history.runs()] == [kept]
+    assert HERS.encode() not in bytes_beside(place)
+
+
+def test_a_questionnaire_goes_with_the_last_run_on_it(history: History, place: Path) -> None:
+    run = history.import_run(three_people(), QUESTIONNAIRE)
+    history.delete(run)
+    assert b"it-ambition" not in bytes_beside(place)
+
+
+def test_an_older_export_does_not_bring_back_who_withdrew(history: History) -> None:
+    run = history.import_run(three_people(), QUESTIONNAIRE)
+    export = answer_file.parse(answer_file.write(history.responses(run)), "run.yaml")
+    history.withdraw(run, "anna")
+    intake = history.take_in(Part(name="run.yaml", responses=export, questionnaire=QUESTIONNAIRE))
+    assert intake.outcome == "same"
+    assert [one.id for one in history.responses(run).respondents] == ["bert", "carla"]
+    assert intake.remarks[0].values["respondent"] == "anna"
+
+
+def test_the_pseudonym_of_who_withdrew_is_given_to_nobody_else(history: History) -> None:
+    run = history.start(QUESTIONNAIRE, msgspec.structs.replace(three_people(), respondents=(), corrections=()))
+    history.add_respondent(run, "user")
+    history.withdraw(run, "r1")
+    assert history.add_respondent(run, "user") == "r2"
+
+
+def test_traces_that_another_program_holds_are_told_and_wiped_at_the_next_opening(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    with store.open(str(place)) as history:
+        run = history.import_run(three_people(), QUESTIONNAIRE)
+        reader = sqlite3.connect(place, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM runs").fetchall()
+        with pytest.raises(Mistake, match="traces"):
+            history.withdraw(run, "anna")
+        assert [one.id for one in history.responses(run).respondents] == ["bert", "carla"]
+        assert HERS.encode() in bytes_beside(place)
+        reader.close()
+    with store.open(str(place)):
+        assert HERS.encode() not in bytes_beside(place)
+
+
+def test_traces_of_a_program_that_died_while_it_deleted_are_wiped_at_the_next_opening(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.open(str(place)) as history:
+        run = history.import_run(three_people(), QUESTIONNAIRE)
+        monkeypatch.setattr(history._database, "wipe", lambda: None)  # as if it ended just before
+        history.withdraw(run, "anna")
+    with store.open(str(place)):
+        assert HERS.encode() not in bytes_beside(place)
+
+
+def test_withdrawing_somebody_who_is_not_there_is_a_mistake(history: History) -> None:
+    run = history.import_run(three_people(), QUESTIONNAIRE)
+    with pytest.raises(Mistake, match="no respondent"):
+        history.withdraw(run, "dirk")
