@@ -41,7 +41,7 @@ def earliest_arrivals(state: State, excluded: Collection[str]) -> dict[str, Arri
 
 def _may_start(state: State, action: str, arrivals: Collection[str], finishes: dict[str, tuple[Finish, ...]]) -> bool:
     return all(
-        needed in arrivals or state.week_without(needed, finishes) is not None for needed in state.actions[action].needs
+        needed in arrivals or state.spared_from(needed, finishes) is not None for needed in state.actions[action].needs
     )
 
 

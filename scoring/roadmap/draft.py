@@ -74,11 +74,11 @@ class Draft:
 
     def met_from(self, action: str) -> int | None:
         """Return the week from which a prerequisite is met, by being done or by the state; None if it never is."""
-        without = self.state.week_without(action, self.finishes)
+        spared = self.state.spared_from(action, self.finishes)
         if action not in self.placed:
-            return without
+            return spared
         finish = self.placed[action].finish
-        return finish if without is None else min(finish, without)
+        return finish if spared is None else min(finish, spared)
 
     def ready_from(self, action: str) -> int | None:
         """Return the week from which all prerequisites of an action are met; None if one never is."""

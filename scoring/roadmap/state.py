@@ -40,10 +40,14 @@ class Finish(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A capability after some actions: where its items stand, and what that is worth."""
+    """A capability after some actions: where its items stand, what that is worth, and which actions it can spare.
+
+    `spared` are the actions whose every item here is at its level: who waits for one need wait no longer.
+    """
 
     standings: Standings
     worth: float
+    spared: frozenset[str]
 
 
 def quarter_of(finish_week: int) -> int:
@@ -86,7 +90,8 @@ class Stake:
         moment = self._moments.get(actions)
         if moment is None:
             now = self.lifted_by(actions[-1], self.after(actions[:-1]).standings) if actions else self.start
-            moment = self._moments[actions] = Moment(now, self.worth(now))
+            spared = frozenset(action for action in self.lifts if self._is_at_level(action, now))
+            moment = self._moments[actions] = Moment(now, self.worth(now), spared)
         return moment
 
     def lifted_by(self, action: str, standings: Standings) -> Standings:
@@ -115,15 +120,15 @@ class Stake:
             before = now
         return total
 
-    def week_at_level(self, action: str, finishes: Sequence[Finish]) -> int | None:
+    def spared_from(self, action: str, finishes: Sequence[Finish]) -> int | None:
         """Return the first week in which every item that an action lifts here is at its level; None if never."""
         actions: tuple[str, ...] = ()
-        if self._is_at_level(action, self.start):
+        if action in self.after(actions).spared:
             return 0
-        for finish in finishes:
-            actions = (*actions, finish.action)
-            if self._is_at_level(action, self.after(actions).standings):
-                return finish.week
+        for week, done in finishes:
+            actions = (*actions, done)
+            if action in self.after(actions).spared:
+                return week
         return None
 
     @property
@@ -164,14 +169,14 @@ class State:
         """Say whether an action could add value, whatever else is done."""
         return any(stake.can_gain_by(action) for stake in self.touched[action])
 
-    def week_without(self, action: str, finishes: Mapping[str, Sequence[Finish]]) -> int | None:
-        """Return the week from which an action is no longer waited for, because all it lifts is there without it.
+    def spared_from(self, action: str, finishes: Mapping[str, Sequence[Finish]]) -> int | None:
+        """Return the week from which nothing need wait for an action, because all that it lifts is at its level.
 
         `finishes` holds, by capability, those that touch it. None where that never is.
         """
         latest = 0
         for stake in self.touched[action]:
-            week = stake.week_at_level(action, finishes[stake.capability.id])
+            week = stake.spared_from(action, finishes[stake.capability.id])
             if week is None:
                 return None
             latest = max(latest, week)
