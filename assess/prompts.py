@@ -113,11 +113,14 @@ class _Stage:
                     height=Dimension(min=1, max=HIGHEST_FIELD),
                     dont_extend_height=True,
                 ),
-                filter=Condition(lambda index=index: index < len(self._screen().fields)),
+                filter=Condition(partial(self._has_field, index)),
             )
             for index, buffer in enumerate(self._buffers)
         ]
         return HSplit([self._top, *fields, self._window(lambda: self._screen().bottom), Window()])
+
+    def _has_field(self, index: int) -> bool:
+        return index < len(self._screen().fields)
 
     def _window(self, lines: Callable[[], Sequence[Line]]) -> Window:
         control = FormattedTextControl(lambda: self._fragments(lines()), focusable=True)

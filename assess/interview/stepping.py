@@ -212,8 +212,8 @@ def _choose_first(walk: Walk) -> Phrase:
     if walk.here.kind == "item":
         return phrase("First choose a sentence (a to e), or ? if you do not know.")
     if walk.here.kind == "ambition":
-        return phrase("First choose a sentence (a to e), or skip this question with →.")
-    return phrase("First choose an answer, or skip this question with →.")
+        return phrase("First choose a sentence (a to e), or go on without one.")
+    return phrase("First choose an answer, or go on without one.")
 
 
 # Typing
@@ -227,8 +227,10 @@ def _writing(walk: Walk) -> Walk:
 
 def _while_typing(walk: Walk, event: Event, now: float) -> Step:
     match walk.mode, event:
-        case "writing", Submit((note, evidence)):
-            answer = replace(_answer(walk), note=note.strip() or None, evidence=evidence.strip() or None)
+        case "writing", Submit((note, *evidence)):  # users and suppliers are asked for no evidence
+            answer = replace(_answer(walk), note=note.strip() or None)
+            if evidence:
+                answer = replace(answer, evidence=evidence[0].strip() or None)
             return _saved_here(walk, answer, now)
         case "giving_reason", Submit((reason,)) if reason.strip():
             before = walk.answer or Answer()

@@ -1,0 +1,1 @@
+"""Hold the interview in plain lines: for screen readers, serial lines and dumb terminals."""
