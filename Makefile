@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := pyproject.toml constraints.txt Makefile tools/system.sh
 
-.PHONY: demo test check messages pictures bench kill help clean
+.PHONY: demo test check content messages pictures bench kill help clean
 
 demo: $(VENV)/.product
 	@$(BIN)/assess demo
@@ -20,6 +20,10 @@ check: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/content.py --check
+
+content: $(VENV)/.tests           ## publish the questionnaire and its schemas after a change of questionnaires/it_ambition
+	$(BIN)/python tools/content.py
 
 messages: $(VENV)/.tests          ## compile the Dutch texts after a change of a .po file
 	$(BIN)/python tools/messages.py
