@@ -98,7 +98,7 @@ def test_an_older_export_does_not_bring_back_who_withdrew(history: History) -> N
     run = history.import_run(three_people(), QUESTIONNAIRE)
     export = answer_file.parse(answer_file.write(history.responses(run)), "run.yaml")
     history.withdraw(run, "anna")
-    intake = history.take_in(Part(name="run.yaml", responses=export, questionnaire=QUESTIONNAIRE))
+    (intake,) = history.take_in(Part(name="run.yaml", responses=export, questionnaire=QUESTIONNAIRE))
     assert intake.outcome == "same"
     assert [one.id for one in history.responses(run).respondents] == ["bert", "carla"]
     assert intake.remarks[0].values["respondent"] == "anna"

@@ -62,9 +62,9 @@ def test_an_export_that_is_imported_elsewhere_is_exported_byte_equal(
 @given(responses=runs())
 def test_the_same_file_once_more_adds_nothing(history: History, responses: Responses) -> None:
     part = Part(name="a.yaml", responses=responses, questionnaire=QUESTIONNAIRE)
-    first = history.take_in(part)
+    (first,) = history.take_in(part)
     runs_before = history.runs()
-    again = history.take_in(part)
+    (again,) = history.take_in(part)
     assert (again.run_id, again.outcome) == (first.run_id, "same")
     assert history.runs() == runs_before
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from assess.errors import Mistake
 from assess.store import rows
@@ -42,14 +43,13 @@ from assess.store.writing import (
     insert_respondent,
     insert_rows,
     insert_run,
-    place_for,
     put_row,
-    replace_run,
+    take_in,
     was_corrected,
 )
 from questionnaires import run_ids
 from questionnaires.language import phrase
-from questionnaires.merging import Part, merge
+from questionnaires.merging import Part
 from questionnaires.model import Language, Questionnaire, Role
 from questionnaires.responses import Answer, Context, Facts, Importance, Mode, Privacy, Respondent, Responses
 
@@ -99,8 +99,7 @@ class History:
 
         The same answer once more changes nothing. `seconds`, where given, replaces the time kept for the item.
         """
-        with self._database.writing() as connection:
-            owner = respondent_row(connection, run_id, respondent_id)["key"]
+        with self._answering(run_id, respondent_id) as (connection, owner):
             of_item = (answers.c.respondent == owner) & (answers.c.item == item_id)
             row = connection.execute(select(answers).where(of_item)).mappings().first()
             before = rows.answer(row) if row else None
@@ -120,8 +119,8 @@ class History:
 
     def record_ambition(self, run_id: str, respondent_id: str, scope: str, level: int | None) -> None:
         """Keep a respondent's own target (1..5) for a domain or capability; None takes it back."""
-        with self._database.writing() as connection:
-            of_scope = {"respondent": respondent_row(connection, run_id, respondent_id)["key"], "scope": scope}
+        with self._answering(run_id, respondent_id) as (connection, owner):
+            of_scope = {"respondent": owner, "scope": scope}
             if level is None:
                 connection.execute(delete(ambitions).filter_by(**of_scope))
             else:
@@ -129,8 +128,7 @@ class History:
 
     def record_importance(self, run_id: str, respondent_id: str, marks: Importance | None) -> None:
         """Keep all marks of a respondent, in place of those before; None is "not asked"."""
-        with self._database.writing() as connection:
-            owner = respondent_row(connection, run_id, respondent_id)["key"]
+        with self._answering(run_id, respondent_id) as (connection, owner):
             connection.execute(delete(importance).where(importance.c.respondent == owner))
             insert_rows(connection, importance, *({"respondent": owner} | row for row in rows.importance_rows(marks)))
             connection.execute(
@@ -210,35 +208,20 @@ class History:
 
     # Whole runs in and out
 
-    def take_in(self, part: Part) -> Intake:
-        """Add a run, or to a run that is here already what it does not hold yet; nothing at all where they clash.
+    def take_in(self, *parts: Part) -> tuple[Intake, ...]:
+        """Add runs, or to a run that is here already what it does not hold yet; nothing at all where one clashes.
 
         A run without an identity gets that of its content, so that the same file twice adds nothing. Raises
         ProblemsFound where answers contradict those that are here (see `merging.merge`).
         """
         with self._database.writing() as connection:
-            run_id, known = place_for(connection, part)
-            if known is None:
-                insert_run(connection, run_id, part.questionnaire, part.responses)
-                return Intake(run_id=run_id, outcome="new")
-            here = Part(
-                name=run_id,
-                responses=responses_of(connection, known),
-                questionnaire=questionnaire_of(connection, known),
-            )
-            named = msgspec.structs.replace(part.responses, run=run_id)
-            merged = merge(
-                here, msgspec.structs.replace(part, responses=named), has_withdrawn=withdrawn_from(connection, known)
-            )
-            if merged.responses == here.responses:
-                return Intake(run_id=run_id, outcome="same", remarks=merged.remarks)
-            replace_run(connection, known, part.questionnaire, merged.responses)
-            return Intake(run_id=run_id, outcome="grown", remarks=merged.remarks)
+            return tuple(take_in(connection, part) for part in parts)
 
     def import_run(self, responses: Responses, questionnaire: Questionnaire) -> str:
         """Take in a run and return its id."""
         name = responses.run or responses.organisation
-        return self.take_in(Part(name=name, responses=responses, questionnaire=questionnaire)).run_id
+        (intake,) = self.take_in(Part(name=name, responses=responses, questionnaire=questionnaire))
+        return intake.run_id
 
     def withdrawn(self, run_id: str) -> Callable[[str], bool]:
         """Return what says of a pseudonym whether that respondent has withdrawn from a run."""
@@ -274,6 +257,14 @@ class History:
                 connection.execute(update(runs).where(runs.c.key == run["key"]).values(fields))
 
     def _progress(self, run_id: str, respondent_id: str, **fields: Any) -> None:
+        with self._answering(run_id, respondent_id) as (connection, owner):
+            connection.execute(update(respondents).where(respondents.c.key == owner).values(fields))
+
+    @contextmanager
+    def _answering(self, run_id: str, respondent_id: str) -> Iterator[tuple[Connection, int]]:
+        """Write what one person does, and when it was."""
         with self._database.writing() as connection:
-            person = respondent_row(connection, run_id, respondent_id)
-            connection.execute(update(respondents).where(respondents.c.key == person["key"]).values(fields))
+            owner = respondent_row(connection, run_id, respondent_id)["key"]
+            now = {"active_at": int(time.time())}
+            connection.execute(update(respondents).where(respondents.c.key == owner).values(now))
+            yield connection, owner

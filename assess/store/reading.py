@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -130,8 +131,16 @@ def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummar
     )
     people: defaultdict[int, list[RespondentSummary]] = defaultdict(list)
     for row in connection.execute(counted).mappings():
+        moment = row["active_at"]
         people[row["run"]].append(
-            RespondentSummary(**{name: row[name] for name in RespondentSummary.__struct_fields__})
+            RespondentSummary(
+                id=row["id"],
+                role=row["role"],
+                answered=row["answered"],
+                is_complete=row["is_complete"],
+                position=row["position"],
+                active_at=None if moment is None else dt.datetime.fromtimestamp(moment, dt.UTC),
+            )
         )
     return tuple(
         RunSummary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 import msgspec
@@ -12,13 +13,17 @@ from questionnaires.responses import Mode
 
 
 class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """How far one respondent is; `position` is what `mark_position` was last told, None before that."""
+    """How far one respondent is; `position` is what `mark_position` was last told, None before that.
+
+    `active_at` is the moment of the last change in an interview; None for who came in with a file.
+    """
 
     id: str
     role: Role
     answered: int
     is_complete: bool
     position: str | None
+    active_at: dt.datetime | None
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):

@@ -70,6 +70,7 @@ respondents = Table(
     Column("has_marked", Boolean, nullable=False),  # marking nothing is not the same as not being asked
     Column("position", Text),  # where an unfinished interview goes on
     Column("is_complete", Boolean, nullable=False),
+    Column("active_at", Integer),  # the last change of an interview, in seconds since 1970; never exported
     UniqueConstraint("run", "id"),
 )
 

@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, RowMapping, Table, delete, exists, insert, select, update
 
 from assess.store import rows
-from assess.store.reading import people_of
+from assess.store.reading import people_of, questionnaire_of, responses_of, withdrawn_from
+from assess.store.summaries import Intake
 from assess.store.tables import (
     ambitions,
     answers,
@@ -21,7 +23,7 @@ from assess.store.tables import (
     timings,
 )
 from questionnaires import catalogue, run_ids
-from questionnaires.merging import Part
+from questionnaires.merging import Part, merge
 from questionnaires.model import Questionnaire
 from questionnaires.responses import Respondent, Responses
 
@@ -33,7 +35,7 @@ def free_id(connection: Connection) -> str:
             return run_id
 
 
-def place_for(connection: Connection, part: Part) -> tuple[str, RowMapping | None]:
+def _place_for(connection: Connection, part: Part) -> tuple[str, RowMapping | None]:
     """Return the id for a run that comes in, and the run that has it already."""
     sha256 = part.questionnaire.sha256
     if part.responses.run:
@@ -46,6 +48,23 @@ def place_for(connection: Connection, part: Part) -> tuple[str, RowMapping | Non
         if part.responses.run or header in (None, (part.responses.organisation, part.responses.date, sha256)):
             return run_id, known
     raise AssertionError("two contents with the same hash")
+
+
+def take_in(connection: Connection, part: Part) -> Intake:
+    """Add a run, or what the run that has its identity does not hold yet; raises ProblemsFound where they clash."""
+    run_id, known = _place_for(connection, part)
+    if known is None:
+        insert_run(connection, run_id, part.questionnaire, part.responses)
+        return Intake(run_id=run_id, outcome="new")
+    here = Part(
+        name=run_id, responses=responses_of(connection, known), questionnaire=questionnaire_of(connection, known)
+    )
+    coming = msgspec.structs.replace(part, responses=msgspec.structs.replace(part.responses, run=run_id))
+    merged = merge(here, coming, has_withdrawn=withdrawn_from(connection, known))
+    if merged.responses == here.responses:
+        return Intake(run_id=run_id, outcome="same", remarks=merged.remarks)
+    _replace_run(connection, known, part.questionnaire, merged.responses)
+    return Intake(run_id=run_id, outcome="grown", remarks=merged.remarks)
 
 
 def was_corrected(connection: Connection, owner: int, item_id: str) -> bool:
@@ -77,7 +96,7 @@ def insert_run(connection: Connection, run_id: str, questionnaire: Questionnaire
     return run_id
 
 
-def replace_run(connection: Connection, run: RowMapping, questionnaire: Questionnaire, responses: Responses) -> None:
+def _replace_run(connection: Connection, run: RowMapping, questionnaire: Questionnaire, responses: Responses) -> None:
     """Put a run in the place of the one that it grew from; how far its people were stays."""
     progress = connection.execute(people_of(run["key"])).mappings().all()
     connection.execute(delete(respondents).where(respondents.c.run == run["key"]))
@@ -85,7 +104,8 @@ def replace_run(connection: Connection, run: RowMapping, questionnaire: Question
     _insert_people(connection, run["key"], questionnaire, responses)
     for before in progress:
         person = (respondents.c.run == run["key"]) & (respondents.c.id == before["id"])
-        connection.execute(update(respondents).where(person).values(position=before["position"]))
+        kept = {name: before[name] for name in ("position", "active_at")}
+        connection.execute(update(respondents).where(person).values(kept))
         if before["is_complete"]:
             connection.execute(update(respondents).where(person).values(is_complete=True))
 
