@@ -26,6 +26,7 @@ NAMES = {
     "FOLDER": message("FOLDER"),
     "DAYS": message("DAYS"),
     "ROLE": message("ROLE"),
+    "RESPONDENT": message("RESPONDENT"),
     "SHELL": message("SHELL"),
 }
 
@@ -235,6 +236,10 @@ class Group(Spoken, click.Group):
         raise refused(
             message("unknown command ‘{name}’; {path} --help lists them all."), name=name, path=ctx.command_path
         )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the code, which is that of use."""
+        return list(self.commands)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         say = speak(ctx)

@@ -18,3 +18,10 @@ def open(url: str | None = None, *, create: bool = True) -> History:  # noqa: A0
     from assess.store.place import locate
 
     return History(locate(url), create=create)
+
+
+def exists(url: str | None = None) -> bool:
+    """Say whether there is a store at a place, without making or opening it; raises Mistake for no place at all."""
+    from assess.store.place import locate
+
+    return locate(url).exists()

@@ -25,7 +25,7 @@ from assess.store.reading import (
     unknown_run,
     withdrawn_from,
 )
-from assess.store.summaries import Intake, RunSummary
+from assess.store.summaries import Intake, RespondentSummary, RunSummary
 from assess.store.tables import (
     ambitions,
     answers,
@@ -175,6 +175,12 @@ class History:
         with self._database.reading() as connection:
             run_row(connection, run_id)
             return summaries_of(connection, EVERY_RUN.where(runs.c.id == run_id))[0]
+
+    def respondent(self, run_id: str, respondent_id: str) -> RespondentSummary:
+        with self._database.reading() as connection:
+            respondent_row(connection, run_id, respondent_id)
+            (found,) = summaries_of(connection, EVERY_RUN.where(runs.c.id == run_id))
+        return next(one for one in found.respondents if one.id == respondent_id)
 
     def find(self, reference: str) -> str:
         """Return the id of the run that a person means: an id, the beginning of only one, or `last`."""

@@ -1,4 +1,4 @@
-"""What the store tells about its runs without reading their answers."""
+"""What is told about a run without telling its answers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 
 from questionnaires.language import Phrase
-from questionnaires.model import ROLES, Language, Role
-from questionnaires.responses import Mode
+from questionnaires.model import ROLES, Language, Questionnaire, Role
+from questionnaires.responses import Mode, Respondent, Responses
 
 
 class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,8 +22,8 @@ class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     answered: int
     is_complete: bool
-    position: str | None
-    active_at: dt.datetime | None
+    position: str | None = None
+    active_at: dt.datetime | None = None
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,32 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_complete(self) -> bool:
         return bool(self.respondents) and not self.unfinished
+
+
+def has_answered_all(respondent: Respondent, questionnaire: Questionnaire) -> bool:
+    """Say whether a respondent answered every item that the role is asked."""
+    return all(item.id in respondent.answers for item in questionnaire.asked_of(respondent.role))
+
+
+def summary_of(name: str, responses: Responses, questionnaire: Questionnaire) -> RunSummary:
+    """Return what a list would tell of a run that is in no store."""
+    return RunSummary(
+        id=name,
+        organisation=responses.organisation,
+        date=responses.date,
+        questionnaire=f"{questionnaire.id}@{questionnaire.version}",
+        language=responses.language,
+        mode=responses.mode,
+        respondents=tuple(
+            RespondentSummary(
+                id=one.id,
+                role=one.role,
+                answered=len(one.answers),
+                is_complete=has_answered_all(one, questionnaire),
+            )
+            for one in responses.respondents
+        ),
+    )
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):

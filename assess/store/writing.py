@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, exists, insert, se
 
 from assess.store import rows
 from assess.store.reading import people_of, questionnaire_of, responses_of, withdrawn_from
-from assess.store.summaries import Intake
+from assess.store.summaries import Intake, has_answered_all
 from assess.store.tables import (
     ambitions,
     answers,
@@ -113,8 +113,8 @@ def _replace_run(connection: Connection, run: RowMapping, questionnaire: Questio
 def _insert_people(connection: Connection, run: int, questionnaire: Questionnaire, responses: Responses) -> None:
     keys = {}
     for person in responses.respondents:
-        asked = {item.id for item in questionnaire.asked_of(person.role)}
-        keys[person.id] = insert_respondent(connection, run, person, is_complete=asked <= set(person.answers))
+        is_complete = has_answered_all(person, questionnaire)
+        keys[person.id] = insert_respondent(connection, run, person, is_complete=is_complete)
     insert_rows(
         connection,
         corrections,

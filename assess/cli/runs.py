@@ -1,0 +1,305 @@
+"""`assess runs`: list, show, export, import, merge and delete runs, and let a respondent withdraw."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assess.cli.command import Command, Group, OneOf, settings
+from assess.cli.printing import TO_STANDARD_OUTPUT, printing_options, publish, run_argument
+from assess.cli.settings import message
+
+if TYPE_CHECKING:
+    from assess.store.summaries import RunSummary
+    from assess.workflow import Run
+    from questionnaires.language import Phrase
+    from questionnaires.merging import Part
+    from questionnaires.responses import Responses
+
+ANSWER_FORMATS = ("yaml", "json")
+
+
+@click.group(
+    "runs", cls=Group, help=message("The runs of a store: see which there are, and bring them in, out or away.")
+)
+def command() -> None:
+    """Hold the commands."""
+
+
+@command.command(
+    "list",
+    cls=Command,
+    help=message("All runs of the store, in the order in which they came into it."),
+    short_help=message("all runs, the latest last"),
+)
+@printing_options()
+def list_runs(fmt: str, output: str | None) -> None:
+    from assess import store
+    from assess.store import listing
+
+    chosen = settings()
+    summaries: tuple[RunSummary, ...] = ()
+    if store.exists(chosen.store):
+        with store.open(chosen.store) as history:
+            summaries = history.runs()
+    lines = listing.list_sentences if chosen.plain else listing.list_lines
+    publish(
+        fmt,
+        output,
+        lambda screen: lines(summaries, chosen.words, screen.columns),
+        lambda: listing.list_table(summaries),
+    )
+
+
+@command.command(
+    "show",
+    cls=Command,
+    help=message(
+        "What a run is, who answered in it and how far they are; never what they answered. "
+        "RUN is the number of a run, ‘last’, or an answer file."
+    ),
+    short_help=message("who is in a run, and how far they are"),
+)
+@run_argument()
+@printing_options()
+def show(run: str, fmt: str, output: str | None) -> None:
+    from assess import workflow
+    from assess.store import listing
+
+    chosen = settings()
+    read = workflow.read_run(run, chosen.store)
+    about = (_summary(read), read.responses, read.questionnaire)
+    publish(
+        fmt,
+        output,
+        lambda screen: listing.show_lines(*about, chosen.words, screen.columns),
+        lambda: listing.show_table(*about),
+    )
+
+
+@command.command(
+    "export",
+    cls=Command,
+    help=message(
+        "A run as an answer file, with everything in it. It is the organiser's own file: it holds the answers of each "
+        "respondent, also of an anonymous run."
+    ),
+    short_help=message("write a run as an answer file"),
+)
+@run_argument()
+@click.option("-o", "output", metavar="FILE", help=message("write to this file instead of the screen"))
+@click.option(
+    "--format",
+    "fmt",
+    type=OneOf(ANSWER_FORMATS),
+    metavar="yaml|json",
+    help=message("yaml or json; else as the name of the file says, else yaml"),
+)
+def export(run: str, output: str | None, fmt: str | None) -> None:
+    from assess import workflow
+
+    _write_answers(workflow.read_run(run, settings().store).responses, output, fmt)
+
+
+@command.command(
+    "import",
+    cls=Command,
+    help=message(
+        "Bring answer files into the store. The same file twice adds nothing. Of a run that is here already, what is "
+        "new is added; where the file says otherwise than the store, nothing at all is taken from any of the files."
+    ),
+    short_help=message("bring answer files into the store"),
+)
+@click.argument("file", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+def import_files(file: tuple[str, ...]) -> None:
+    from assess import workflow
+
+    _take_in(_part(read) for read in _all_of(workflow.read_file, [Path(one) for one in file]))
+
+
+@command.command(
+    "merge",
+    cls=Command,
+    help=message(
+        "Join the answers of colleagues into the first RUN; each is the number of a run, ‘last’, or an answer file. "
+        "People of different runs are kept apart. With -o the joined run goes to a file, and the store stays as it is."
+    ),
+    short_help=message("join answer files into one run"),
+)
+@click.argument("run", metavar="RUN...", nargs=-1, required=True)
+@click.option("-o", "output", metavar="FILE", help=message("write to this file and not into the store"))
+def merge_runs(run: tuple[str, ...], output: str | None) -> None:
+    from assess import workflow
+    from assess.errors import Mistake
+    from questionnaires.language import phrase
+    from questionnaires.merging import Part, merge
+
+    chosen = settings()
+    read = _all_of(lambda reference: workflow.read_run(reference, chosen.store), run)
+    if len(read) < 2:
+        raise Mistake(
+            phrase("there is nothing to join {run} with.", run=run[0]), phrase("Name two runs or files, or more.")
+        )
+    first, *others = (_part(one) for one in read)
+    merged = merge(first, *others, has_withdrawn=_withdrawn_from(read[0]))
+    _tell(merged.remarks)
+    if output is None:
+        _take_in([Part(name=first.name, responses=merged.responses, questionnaire=first.questionnaire)])
+    else:
+        _write_answers(merged.responses, output, None)
+
+
+def _yes() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option("--yes", is_flag=True, help=message("do not ask whether you are sure"))
+
+
+@command.command(
+    "delete",
+    cls=Command,
+    help=message(
+        "Delete a run from the store, also from the bytes of its file. Asks first. "
+        "RUN is the number of a run or ‘last’."
+    ),
+    short_help=message("delete a run for good"),
+)
+@run_argument()
+@_yes()
+def delete(run: str, yes: bool) -> None:
+    from assess import store
+    from assess.cli.confirming import is_sure
+    from assess.store import listing
+
+    words = settings().words
+    with store.open(settings().store, create=False) as history:
+        summary = history.summary(history.find(run))
+        about = listing.title(summary, words)
+        if not yes and not is_sure(words("Delete run {run} for good?", run=about), words):
+            return
+        history.delete(summary.id)
+    _say(words("Deleted. Reports and exported files that were made before are still there."))
+
+
+@command.command(
+    "withdraw",
+    cls=Command,
+    help=message(
+        "Delete everything that one respondent answered in a run, also from the bytes of the store. Asks first. "
+        "An older export does not bring it back. RUN is the number of a run or ‘last’."
+    ),
+    short_help=message("let one respondent withdraw from a run"),
+)
+@run_argument()
+@click.argument("respondent", metavar="RESPONDENT")
+@_yes()
+def withdraw(run: str, respondent: str, yes: bool) -> None:
+    from assess import store
+    from assess.cli.confirming import is_sure
+
+    words = settings().words
+    with store.open(settings().store, create=False) as history:
+        run_id = history.find(run)
+        answered = history.respondent(run_id, respondent).answered
+        question = words.plural(
+            "Delete {respondent} with {count} answer from run {run} for good?",
+            "Delete {respondent} with {count} answers from run {run} for good?",
+            answered,
+            respondent=respondent,
+            run=run_id,
+        )
+        if not yes and not is_sure(question, words):
+            return
+        history.withdraw(run_id, respondent)
+    _say(words("Deleted. Reports and exported files that were made before are still there."))
+
+
+def _summary(read: Run) -> RunSummary:
+    """Return how far a run is: as the store knows it, or as the answers in a file tell."""
+    from assess import store
+    from assess.store.summaries import summary_of
+
+    if read.reference != read.responses.run:
+        return summary_of(read.reference, read.responses, read.questionnaire)
+    with store.open(settings().store) as history:
+        return history.summary(read.reference)
+
+
+def _part(read: Run) -> Part:
+    from questionnaires.merging import Part
+
+    return Part(name=read.reference, responses=read.responses, questionnaire=read.questionnaire)
+
+
+def _all_of(read: Callable[[Any], Run], references: Sequence[Any]) -> list[Run]:
+    """Read every run, or raise ProblemsFound with the problems of all of them."""
+    from questionnaires.problems import Problem, ProblemsFound
+
+    found: list[Run] = []
+    problems: list[Problem] = []
+    for reference in references:
+        try:
+            found.append(read(reference))
+        except ProblemsFound as wrong:
+            problems += wrong.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
+def _withdrawn_from(first: Run) -> Callable[[str], bool]:
+    """Return what says who withdrew from a run; of a run that is in no store, nobody is known to."""
+    from assess import store
+
+    if first.reference != first.responses.run:
+        return lambda _pseudonym: False
+    with store.open(settings().store) as history:
+        return history.withdrawn(first.reference)
+
+
+def _take_in(parts: Iterable[Part]) -> None:
+    """Bring runs into the store, all or none, and tell what became of each."""
+    from assess import store
+
+    words = settings().words
+    with store.open(settings().store) as history:
+        taken = [(intake, history.summary(intake.run_id)) for intake in history.take_in(*parts)]
+    outcomes = {"new": words("new"), "grown": words("added to"), "same": words("nothing new")}
+    for intake, summary in taken:
+        _tell(intake.remarks)
+        about = words("{organisation}, {date}", organisation=summary.organisation, date=words.date(summary.date))
+        click.echo(f"{intake.run_id}  {about}: {outcomes[intake.outcome]}")
+
+
+def _write_answers(responses: Responses, output: str | None, fmt: str | None) -> None:
+    """Write an answer file in UTF-8, whole or not at all; on a screen in the signs that it has."""
+    from assess.errors import Mistake
+    from questionnaires import answer_file
+    from questionnaires.language import phrase
+    from reports import output as files
+
+    if not responses.respondents:
+        raise Mistake(
+            phrase("run {run} has no respondents yet, so there is nothing to write.", run=responses.run),
+            phrase("Let somebody answer first: `assess run`"),
+        )
+    to_file = output if output not in (None, TO_STANDARD_OUTPUT) else None
+    text = answer_file.write(responses, f"run.{fmt}" if fmt else to_file or "run.yaml")
+    if to_file is not None:
+        files.write(Path(to_file), text)
+    elif sys.stdout.isatty():
+        click.echo(text, nl=False)
+    else:
+        sys.stdout.buffer.write(text.encode())
+
+
+def _tell(remarks: Iterable[Phrase]) -> None:
+    for remark in remarks:
+        _say(settings().words.say(remark))
+
+
+def _say(text: str) -> None:
+    """Say something about the work on standard error."""
+    click.echo(text, err=True)
