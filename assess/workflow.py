@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+import questionnaires
 from assess.errors import Mistake
 from questionnaires import answer_file, catalogue
 from questionnaires.language import phrase, words
@@ -76,6 +77,19 @@ def questionnaire_of(responses: Responses) -> Questionnaire:
     return catalogue.load(responses.questionnaire)
 
 
+def example() -> Run:
+    """Return the run of the shipped example department."""
+    return read_file(Path(questionnaires.__file__).parent / "it_ambition" / "example.yaml")
+
+
+def make_folder(path: Path) -> Path:
+    """Return a folder that is there, made if need be."""
+    if path.exists() and not path.is_dir():
+        raise Mistake(phrase("{path} is a file, not a folder.", path=path), phrase("Choose another folder with -o."))
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 def scorecard(run: Run) -> Scorecard:
     return score_responses(run.questionnaire, run.responses)
 
@@ -103,22 +117,34 @@ def report_format(path: Path, asked: ReportFormat | None = None) -> ReportFormat
     )
 
 
-def rendered(outcome: Results, language: Language, fmt: ReportFormat) -> bytes:
-    """Return the report of a run; raises Mistake where what PDF needs is missing on this computer."""
-    from reports import html, pdf, view
+def check_place(path: Path, asked: ReportFormat | None = None) -> None:
+    """Raise Mistake where a report cannot come at `path`, before the work of making it is done."""
+    report_format(path, asked)
+    if path.is_dir():
+        raise Mistake(phrase("{path} is a folder.", path=path), phrase("Name a file in it, such as roadmap.pdf."))
+    if not path.absolute().parent.is_dir():
+        raise Mistake(
+            phrase("the folder {path} does not exist.", path=path.absolute().parent),
+            phrase("Make it first, or choose another."),
+        )
+
+
+def write_report(outcome: Results, path: Path, language: Language, asked: ReportFormat | None = None) -> None:
+    """Write the report of a run, whole or not at all; the format is `asked`, else what the name of the file says.
+
+    Raises Mistake where what PDF needs is missing on this computer; the rest works without it.
+    """
+    from reports import html, output, pdf, view
 
     run = outcome.run
     shown = view.build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words(language))
-    if fmt == "html":
-        return html.render(shown).encode()
+    if report_format(path, asked) == "html":
+        output.write(path, html.render(shown))
+        return
     try:
-        return pdf.render(shown)
+        report = pdf.render(shown)
     except pdf.PangoMissing as missing:
-        raise Mistake(phrase("no PDF was made, for Pango is missing."), missing.remedy, COULD_NOT) from missing
-
-
-def write_report(outcome: Results, path: Path, language: Language, fmt: ReportFormat | None = None) -> None:
-    """Write the report of a run, whole or not at all; the format follows the name of the file."""
-    from reports import output
-
-    output.write(path, rendered(outcome, language, report_format(path, fmt)))
+        raise Mistake(
+            phrase("{path} was not made, for Pango is missing.", path=path), missing.remedy, COULD_NOT
+        ) from missing
+    output.write(path, report)

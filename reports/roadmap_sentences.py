@@ -288,3 +288,22 @@ def expected_standing(expected: ExpectedDomain, words: Words) -> str:
         level=expected.level if expected.level is not None else NOTHING,
         range=expected_range(expected, words),
     )
+
+
+def step_weeks(step: Step, words: Words) -> str:
+    """Return when a step runs: week 1 tot en met 6."""
+    first, last = step.start_week + 1, step.finish_week
+    return (
+        words("week {first}", first=first)
+        if first == last
+        else words("weeks {first} to {last}", first=first, last=last)
+    )
+
+
+def last_step(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -> str:
+    """Return what must be said of an ambition of level 5: no catalogue has its actions."""
+    return words(
+        "Level 5 for {names}: no list of actions has that step; you invent it together with users ({template}).",
+        names=capability_names(questionnaire, roadmap.last_step, words),
+        template=questionnaire.action_template.id,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from questionnaires.language import Words
 from questionnaires.model import Questionnaire
 from reports.findings import flag_message
 from reports.roadmap_sentences import left_out_text, step_why
+from scoring.explain import Explanation
 from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, LeftOut, Roadmap, Step
 from scoring.scorecard import CapabilityScore, DomainScore, Flag, ItemScore, OverallScore, Scorecard
 
@@ -131,3 +133,31 @@ def _expected(quarter: ExpectedQuarter) -> Table:
 def _standing(expected: ExpectedDomain) -> Table:
     """Return the score on time with the level that goes with it, and the score if all is a quarter late."""
     return {"score": expected.high, "score_if_late": expected.low, "level": expected.level}
+
+
+def explain_table(explanation: Explanation) -> Table:
+    """Return an explanation as a table: everything that its text is told from, without words."""
+    table: Table = msgspec.to_builtins(explanation)
+    return table
+
+
+def questionnaires_table(shipped: Iterable[Questionnaire]) -> Table:
+    """Return which questionnaires there are."""
+    return {
+        "questionnaires": [
+            {
+                "id": one.id,
+                "version": one.version,
+                "sha256": one.sha256,
+                "title": msgspec.to_builtins(one.title),
+                "items": len(one.items),
+            }
+            for one in shipped
+        ]
+    }
+
+
+def questionnaire_table(questionnaire: Questionnaire) -> Table:
+    """Return a whole questionnaire, in both languages."""
+    table: Table = msgspec.to_builtins(questionnaire)
+    return table

@@ -45,7 +45,7 @@ def printing_options() -> Decorator:
 
 def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], table: Callable[[], Table]) -> None:
     """Print figures, or write them to a file: whole or not at all."""
-    to_file = output if output not in (None, TO_STANDARD_OUTPUT) else None
+    to_file = output if output not in {None, TO_STANDARD_OUTPUT} else None
     if fmt == "json":
         from reports.tables import as_json
 
@@ -53,7 +53,7 @@ def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], tabl
         if to_file is None and not _can_say(text):
             text = json.dumps(json.loads(text), indent=2) + "\n"  # nothing but ASCII: still the same JSON
     else:
-        text = _drawn(lines, to_file)
+        text = drawn(lines, to_file)
     if to_file is None:
         click.echo(text, nl=False)
         return
@@ -62,7 +62,7 @@ def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], tabl
     files.write(Path(to_file), text)
 
 
-def _drawn(lines: Callable[[Screen], Lines], to_file: str | None) -> str:
+def drawn(lines: Callable[[Screen], Lines], to_file: str | None = None) -> str:
     """Return lines as text for standard output, or as a file has them: 80 columns without weights."""
     from assess.terminal import PAPER, screen
     from reports.text.ink import painted

@@ -1,0 +1,60 @@
+"""`assess demo`: the whole route with an example department."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from assess.cli.command import Command, settings
+from assess.cli.settings import message
+
+
+@click.command(
+    "demo",
+    cls=Command,
+    help=message(
+        "See what you get: scores the answers of an invented department of thirteen people and writes its report in "
+        "Dutch and in English."
+    ),
+)
+@click.option("-o", "output", metavar="FOLDER", default="out", help=message("the folder for both reports; else out"))
+def command(output: str) -> None:
+    from assess import workflow
+    from assess.cli.printing import drawn
+    from questionnaires.model import LANGUAGES
+    from reports.text.outcome import outcome_lines
+    from reports.text.score import title
+
+    chosen, words = settings(), settings().words
+    folder = workflow.make_folder(Path(output))
+    outcome = workflow.results(workflow.example())
+    run = outcome.run
+    click.echo(f"{title(run.responses, words, ' · ')}\n")
+    click.echo(
+        drawn(
+            lambda screen: outcome_lines(
+                run.questionnaire,
+                outcome.scorecard,
+                outcome.roadmap,
+                words,
+                columns=screen.columns,
+                marks=None if chosen.plain else screen.marks,
+            )
+        )
+    )
+    for language in LANGUAGES:
+        path = folder / f"roadmap-{language}.pdf"
+        workflow.write_report(outcome, path, language)
+        click.echo(words("Report: {path}", path=path))
+    click.echo(f"\n{words('Your own department: {command}', command=f'{_called()} run')}")
+
+
+def _called() -> str:
+    """Return how this program is called from here, so that the next command can be copied as it stands."""
+    on_path, here = shutil.which("assess"), Path(sys.argv[0]).absolute()
+    if (on_path is not None and Path(on_path).absolute() == here) or not here.is_relative_to(Path.cwd()):
+        return "assess"
+    return str(here.relative_to(Path.cwd()).with_suffix(""))

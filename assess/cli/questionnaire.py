@@ -1,0 +1,153 @@
+"""`assess questionnaire`: show the questions, and check your own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.command import Command, Group, OneOf, settings
+from assess.cli.printing import printing_options, publish
+from assess.cli.settings import message
+
+if TYPE_CHECKING:
+    from questionnaires.model import Audience, Questionnaire
+
+
+@click.group(
+    "questionnaire",
+    cls=Group,
+    help=message("The questionnaires: what is asked, in which words, and whether your own is sound."),
+)
+def command() -> None:
+    """Hold the commands about questionnaires."""
+
+
+@command.command(
+    "list",
+    cls=Command,
+    short_help=message("the shipped questionnaires"),
+    help=message("List the shipped questionnaires."),
+)
+@printing_options()
+def list_all(fmt: str, output: str | None) -> None:
+    from questionnaires import catalogue
+    from reports.tables import questionnaires_table
+    from reports.text.questionnaire import list_lines
+
+    chosen, shipped = settings(), catalogue.available()
+    publish(
+        fmt,
+        output,
+        lambda screen: list_lines(shipped, chosen.words, screen.columns),
+        lambda: questionnaires_table(shipped),
+    )
+
+
+@command.command(
+    "show",
+    cls=Command,
+    short_help=message("every question with its sentences"),
+    help=message(
+        "Show every question of a questionnaire with its five sentences, in the words of one role. NAME is an id, an "
+        "id@version or a file of your own; without it the newest shipped one."
+    ),
+)
+@click.argument("name", metavar="NAME", required=False)
+@click.option(
+    "--role",
+    type=OneOf(("it", "user", "supplier")),
+    metavar="it|user|supplier",
+    default="it",
+    help=message("in the words of IT, users or suppliers"),
+)
+@printing_options()
+def show(name: str | None, role: Audience, fmt: str, output: str | None) -> None:
+    from reports.tables import questionnaire_table
+    from reports.text.questionnaire import show_lines
+
+    chosen, found = settings(), _found(name)
+    publish(
+        fmt,
+        output,
+        lambda screen: show_lines(found, role, chosen.words, screen.columns, plain=chosen.plain),
+        lambda: questionnaire_table(found),
+    )
+
+
+@command.command(
+    "check",
+    cls=Command,
+    short_help=message("tell everything that is wrong with your own"),
+    help=message(
+        "Check a questionnaire of your own: every problem at once, with file, line, code and remedy. PATH is its "
+        "folder, or one file that holds all."
+    ),
+)
+@click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+def check(path: Path) -> None:
+    from assess.errors import Mistake
+    from questionnaires import loading
+    from questionnaires.language import phrase
+
+    if not path.exists():
+        raise Mistake(phrase("there is no file or folder {path}.", path=path))
+    found, words = loading.read(path), settings().words
+    click.echo(
+        words(
+            "{path} is sound: {name} {version}, {items} questions, {capabilities} capabilities, {actions} actions.",
+            path=path,
+            name=found.id,
+            version=found.version,
+            items=len(found.items),
+            capabilities=len(found.capabilities),
+            actions=len(found.actions),
+        )
+    )
+
+
+@command.command(
+    "schema",
+    cls=Command,
+    short_help=message("the JSON Schema, for editors"),
+    help=message(
+        "Print the JSON Schema of a questionnaire, so that your editor checks it while you write; or that of another "
+        "file that you write by hand."
+    ),
+)
+@click.option("--answers", "kind", flag_value="answers", help=message("of an answer file"))
+@click.option("--capability", "kind", flag_value="capability", help=message("of a capability in a file of its own"))
+@click.option("--actions", "kind", flag_value="actions", help=message("of the actions in a file of their own"))
+@click.option("-o", "output", metavar="FILE", help=message("write to this file instead of the screen"))
+def schema(kind: str | None, output: str | None) -> None:
+    from questionnaires import schema as schemas
+
+    text = schemas.files()[kind or "questionnaire"]
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from reports import output as files
+
+    files.write(Path(output), text)
+
+
+def _found(name: str | None) -> Questionnaire:
+    """Return the questionnaire that a person names: shipped, or a file or folder of their own."""
+    from assess.errors import Mistake
+    from questionnaires import catalogue, loading
+    from questionnaires.language import phrase
+
+    if name is None:
+        return catalogue.load()
+    if Path(name).exists():
+        return loading.read(Path(name))
+    try:
+        return catalogue.load(name)
+    except catalogue.NotShipped as missing:
+        raise Mistake(
+            phrase("there is no questionnaire ‘{name}’.", name=name),
+            phrase(
+                "Shipped are {names}; your own you name by its file or folder.", names=", ".join(catalogue.references())
+            ),
+        ) from missing
