@@ -256,7 +256,7 @@ def _placeholders(content: Content) -> Iterator[Flaw]:
             if found != names:
                 wanted = ", ".join(f"{{{name}}}" for name in sorted(names))
                 yield Flaw(
-                    path=("ambition", key, language), code="placeholder",
+                    path=("ambition", key, language), code="wrong-placeholders",
                     message=phrase("‘{key}’ does not have the right words between braces.", key=key),
                     remedy=phrase("Use {wanted}, and no other braces.", wanted=wanted)
                     if names

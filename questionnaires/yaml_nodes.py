@@ -106,7 +106,7 @@ class Composer:
     def refuse_alias(self, place: tuple[str, int, int], name: str) -> Node:
         node = Refused(*place)
         self.problems.append(problem_at(
-            node, "alias", phrase("‘*{name}’ refers to another place in the file.", name=name),
+            node, "yaml-alias", phrase("‘*{name}’ refers to another place in the file.", name=name),
             phrase("Write the content out here; or, if it is a text, put it in quotes."),
         ))  # fmt: skip
         return node
@@ -114,7 +114,7 @@ class Composer:
     def refuse_tag(self, place: tuple[str, int, int], tag: str) -> Node:
         node = Refused(*place)
         self.problems.append(problem_at(
-            node, "tag", phrase("‘{tag}’ tells YAML to read this in another way.",
+            node, "yaml-tag", phrase("‘{tag}’ tells YAML to read this in another way.",
                                 tag=tag.replace("tag:yaml.org,2002:", "!!")),
             phrase("Remove the word with the exclamation mark; or, if it is a text, put it in quotes."),
         ))  # fmt: skip
