@@ -266,7 +266,11 @@ def _take_in(parts: Iterable[Part]) -> None:
     words = settings().words
     with store.open(settings().store) as history:
         taken = [(intake, history.summary(intake.run_id)) for intake in history.take_in(*parts)]
-    outcomes = {"new": words("new"), "grown": words("added to"), "same": words("nothing new")}
+    outcomes = {
+        "new": words("taken in"),
+        "grown": words("what was new has been added"),
+        "same": words("everything was here already"),
+    }
     for intake, summary in taken:
         _tell(intake.remarks)
         about = words("{organisation}, {date}", organisation=summary.organisation, date=words.date(summary.date))
