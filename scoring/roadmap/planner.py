@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from questionnaires.model import Questionnaire
 from scoring.roadmap.checking import check
+from scoring.roadmap.draft import Draft
 from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.left_out import left_out
 from scoring.roadmap.model import Limits, Roadmap
@@ -13,18 +14,33 @@ from scoring.roadmap.steps import steps_of
 from scoring.scorecard import Scorecard
 
 
-def plan(questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> Roadmap:
-    """Return the roadmap of a department.
+class UnsoundPlan(Exception):
+    """A plan that breaks a rule of planning: a fault of this program, never of what was put in."""
 
-    Raises UnsoundPlan if it does not pass its own rules, written apart from the planner: never a fault of the input.
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def plan(questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> Roadmap:
+    """Return the roadmap of a department within some limits; the same input gives the same roadmap.
+
+    Raises UnsoundPlan where the plan does not pass the rules, which are written apart from the planner.
     """
-    state = starting_state(questionnaire, scorecard)
-    draft = place_greedily(state, limits)
-    turns = turns_of(scorecard, state, draft.placements)
+    roadmap = describe(questionnaire, scorecard, place_greedily(starting_state(questionnaire, scorecard), limits))
+    faults = check(questionnaire, scorecard, roadmap)
+    if faults:
+        raise UnsoundPlan(faults)
+    return roadmap
+
+
+def describe(questionnaire: Questionnaire, scorecard: Scorecard, draft: Draft) -> Roadmap:
+    """Return placed actions, whoever chose them, as a roadmap with its reasons and what may be expected of it."""
+    turns = turns_of(scorecard, draft.state, draft.placements)
     left = left_out(draft)
-    roadmap = Roadmap(
-        limits=limits,
-        value=state.value_of(draft.placements),
+    return Roadmap(
+        limits=draft.limits,
+        value=draft.state.value_of(draft.placements),
         bound=None,
         gap=None,
         status="feasible",
@@ -32,20 +48,8 @@ def plan(questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> 
         left_out=left,
         expected=expected(questionnaire, scorecard, turns, draft.room.days_planned),
         reach=reach(scorecard, turns),
-        last_step=_last_step(questionnaire, state),
+        last_step=_last_step(questionnaire, draft.state),
     )
-    faults = check(questionnaire, scorecard, roadmap)
-    if faults:
-        raise UnsoundPlan(faults)
-    return roadmap
-
-
-class UnsoundPlan(Exception):
-    """A plan that breaks a rule of planning: a fault of this program."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
 
 
 def _last_step(questionnaire: Questionnaire, state: State) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from roadmap_departments import run_with
+
+from questionnaires.responses import ActionProgress, Context, MustReach, PlanLimits
+from scoring.roadmap import limits_of, unused_limits
+
+
+def test_a_run_that_says_nothing_is_planned_over_four_quarters_of_sixty_days() -> None:
+    limits = limits_of(run_with())
+    assert limits.capacity == (60, 60, 60, 60)
+    assert (limits.reserve, limits.effort_factor, limits.pinned, limits.excluded) == (0.2, 1.0, {}, frozenset())
+
+
+def test_the_context_of_a_run_gives_capacity_and_horizon() -> None:
+    limits = limits_of(run_with(context=Context(capacity_days=25, horizon_quarters=2)))
+    assert limits.capacity == (25, 25)
+
+
+def test_the_plan_of_a_run_gives_capacity_by_quarter() -> None:
+    context = Context(capacity_days=50, horizon_quarters=4)
+    limits = limits_of(run_with(context=context, plan=PlanLimits(capacity=(60, 0, 30, 60))))
+    assert limits.capacity == (60, 0, 30, 60)
+
+
+def test_quarters_for_which_the_plan_names_no_capacity_have_that_of_the_context() -> None:
+    context = Context(capacity_days=50, horizon_quarters=3)
+    assert limits_of(run_with(context=context, plan=PlanLimits(capacity=(60,)))).capacity == (60, 50, 50)
+
+
+def test_capacity_by_quarter_sets_the_horizon_where_the_context_does_not() -> None:
+    assert limits_of(run_with(plan=PlanLimits(capacity=(60, 0)))).capacity == (60, 0)
+
+
+def test_quarters_beyond_the_horizon_are_not_planned() -> None:
+    limits = limits_of(run_with(context=Context(horizon_quarters=1), plan=PlanLimits(capacity=(60, 0))))
+    assert limits.capacity == (60,)
+
+
+def test_what_is_asked_now_comes_before_what_the_run_says() -> None:
+    run = run_with(context=Context(capacity_days=25, horizon_quarters=2), plan=PlanLimits(capacity=(60, 40)))
+    assert limits_of(run, capacity=90, quarters=3).capacity == (90, 90, 90)
+    assert limits_of(run, quarters=3).capacity == (60, 40, 25)
+
+
+def test_the_plan_of_a_run_is_honoured() -> None:
+    told = PlanLimits(reserve=0.1, pinned={"U5-A": 1}, excluded=("O2-C",), effort_factor=0.6)
+    limits = limits_of(run_with(plan=told))
+    assert (limits.reserve, limits.effort_factor) == (0.1, 0.6)
+    assert (limits.pinned, limits.excluded) == ({"U5-A": 1}, {"O2-C"})
+
+
+@pytest.mark.parametrize(
+    ("date", "start"),
+    [
+        ("2026-11-23", dt.date(2027, 1, 4)),
+        ("2026-01-01", dt.date(2026, 4, 6)),
+        ("2026-06-30", dt.date(2026, 7, 6)),
+        ("2024-03-31", dt.date(2024, 4, 1)),  # the first of April is a Monday
+        ("2026-09-30", dt.date(2026, 10, 5)),
+    ],
+)
+def test_a_plan_starts_on_the_first_monday_of_the_next_quarter(date: str, start: dt.date) -> None:
+    assert limits_of(run_with(date=date)).start == start
+
+
+def test_a_plan_starts_when_the_run_says_so() -> None:
+    assert limits_of(run_with(plan=PlanLimits(start="2027-02-01"))).start == dt.date(2027, 2, 1)
+
+
+def test_what_no_planner_takes_into_account_yet_is_told() -> None:
+    plan = PlanLimits(reserve=0.1, must={"U": MustReach(3, 4)}, owners={"Jan": 20.0})
+    assert unused_limits(run_with(plan=plan)) == ("plan.must", "plan.owners")
+    assert unused_limits(run_with(actions={"U2-A": ActionProgress(status="done")})) == ("actions",)
+
+
+def test_nothing_is_told_where_all_is_taken_into_account() -> None:
+    assert unused_limits(run_with(plan=PlanLimits(reserve=0.1, pinned={"U5-A": 1}))) == ()

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from roadmap_departments import YEAR, action, department, placed, planned, with_actions
+from scoring_runs import person, scored, whole
+
+from scoring.roadmap.model import Gain, Lift, Roadmap, Step
+
+
+def step_of(roadmap: Roadmap, action_id: str) -> Step:
+    (step,) = (step for step in roadmap.steps if step.action == action_id)
+    return step
+
+
+SOUND = planned(department())
+
+
+def test_a_step_says_which_gap_it_serves_with_target_score_and_level() -> None:
+    assert step_of(SOUND, "U4-A").why.gains == (
+        Gain(capability="U4", target=3, score=2.0, score_after=8 / 3, level=2, level_after=3),
+    )
+
+
+def test_a_step_serves_every_capability_that_it_brings_nearer_to_its_target() -> None:
+    assert step_of(SOUND, "S4-C").serves == ("S2", "S4")
+
+
+def test_a_step_that_brings_a_level_that_is_asked_for_says_so() -> None:
+    assert step_of(SOUND, "S2-A").why.code == "unlocks_level"
+    assert step_of(SOUND, "S1-B").why.code == "closes_gap"
+
+
+def test_a_level_above_the_target_is_no_reason() -> None:
+    above = placed(department(level=2, target=2, U4=3), [("U4-A", 0), ("U1-A", 0)])
+    assert step_of(above, "U4-A").why.code == "unlocks_level"
+    assert step_of(above, "U1-A").why.code == "pinned"
+
+
+def test_a_step_that_only_prepares_serves_what_waits_for_it() -> None:
+    prepared = planned(department(level=2, target=2, S=3))
+    step = step_of(prepared, "U5-A")
+    assert (step.why.code, step.why.gains) == ("prepares", ())
+    assert step.serves == ("S2",)
+
+
+def test_a_step_that_was_only_asked_for_says_so() -> None:
+    step = step_of(planned(department(level=3), pinned={"U3-D": 2}), "U3-D")
+    assert (step.why.code, step.why.pinned, step.serves) == ("pinned", 2, ("U3",))
+
+
+def test_a_step_says_what_it_waits_for_and_what_waits_for_it() -> None:
+    assert step_of(SOUND, "S1-A").waits_for == ("S2-A",)
+    assert set(step_of(SOUND, "S2-A").why.enables) == {"S1-A", "S4-C"}
+
+
+def test_a_step_does_not_wait_for_what_was_there_from_the_start() -> None:
+    assert "U2-A" not in {waited for step in SOUND.steps for waited in step.waits_for}
+
+
+def test_a_step_says_what_it_opens_outside_the_roadmap() -> None:
+    assert step_of(SOUND, "U5-A").why.opens == ("U3-A",)
+    assert step_of(SOUND, "S1-A").why.opens == ("S4-B",)
+
+
+def test_a_step_says_why_it_does_not_start_earlier() -> None:
+    assert {
+        step.action: step.why.held_by for step in SOUND.steps if step.action in ("U5-A", "S2-A", "O1-A", "U3-B")
+    } == {
+        "U5-A": None,
+        "S2-A": "prerequisite",
+        "O1-A": "days",
+        "U3-B": "people",
+    }
+
+
+def test_a_step_that_users_notice_may_have_to_wait_for_the_next_quarter() -> None:
+    two = with_actions(action("a", {"U1.1": 3}, days=2, visible=True), action("b", {"U2.1": 3}, days=3, visible=True))
+    roadmap = planned(department(), questionnaire=two, max_visible_finishes=1)
+    assert (step_of(roadmap, "b").start_week, step_of(roadmap, "b").why.held_by) == (10, "users")
+
+
+def test_a_step_lists_the_items_that_it_lifts_from_where_they_are_by_then() -> None:
+    assert step_of(SOUND, "U5-A").lifts == (Lift("U5.1", 2, 3),)
+    both = placed(department(level=1), [("U5-A", 0), ("U5-B", 3)])
+    assert Lift("U5.3", 2, 3) in step_of(both, "U5-B").lifts
+
+
+def test_an_item_that_nobody_could_answer_is_lifted_from_nothing() -> None:
+    roadmap = placed(scored(person("it_staff", {"U1.1": "?"})), [("U1-A", 0)])
+    assert step_of(roadmap, "U1-A").lifts == (Lift("U1.1", None, 3),)
+
+
+def test_a_lift_of_the_low_median_alone_is_told_where_a_gate_looks_at_it() -> None:
+    torn = scored(
+        whole("it_staff", 3, {"U1.1": 2, "U1.3": 2}),
+        whole("it_staff", 3, {"U1.1": 2, "U1.3": 2}),
+        whole("it_staff", 3, {"U1.1": 5, "U1.3": 5}),
+    )
+    roadmap = placed(torn, [("U1-A", 0), ("U1-B", 4)])
+    assert step_of(roadmap, "U1-A").lifts == (Lift("U1.1", 3.0, 3, key_practice_only=True),)
+    assert step_of(roadmap, "U1-B").lifts == ()
+    assert [(gain.level, gain.level_after) for gain in step_of(roadmap, "U1-A").why.gains] == [(2, 3)]
+
+
+def test_the_rank_is_the_order_of_choice() -> None:
+    assert [step.action for step in sorted(SOUND.steps, key=lambda step: step.rank)][:3] == ["U5-A", "S2-A", "U4-A"]
+
+
+def test_steps_come_in_the_order_of_their_weeks() -> None:
+    weeks = [(step.start_week, step.finish_week) for step in SOUND.steps]
+    assert weeks == sorted(weeks)
+
+
+def test_a_plan_within_a_year_ends_within_it() -> None:
+    assert max(step.finish_week for step in SOUND.steps) <= 13 * YEAR.quarters
