@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from math import atan, cos, pi, sin, sqrt
+from math import atan, cos, fsum, pi, sin, sqrt
 from statistics import NormalDist
 
 from scoring.privacy import may_show
@@ -58,8 +58,9 @@ def half_width(squares: float, n: int, items: int, population: int | None = None
 
 
 def _squares(means: Mapping[RespondentSum, int]) -> float:
-    middle = sum(people * key.total / key.items for key, people in means.items()) / sum(means.values())
-    return sum(people * (key.total / key.items - middle) ** 2 for key, people in means.items())
+    """Return Σ(y - ȳ)² over the respondents' means; `fsum`, so that their order changes nothing."""
+    middle = fsum(people * key.total / key.items for key, people in means.items()) / sum(means.values())
+    return fsum(people * (key.total / key.items - middle) ** 2 for key, people in means.items())
 
 
 def _population(means: Mapping[RespondentSum, int], tally: Tally) -> int | None:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from plain_reading import read
+from scoring_runs import QUESTIONNAIRE
+from strategies_scoring import runs
+
+from questionnaires import answer_file
+from questionnaires.responses import Responses
+from scoring.scoring import score_responses
+
+EXAMPLES = Path(__file__).parent / "examples" / "scoring"
+
+
+def differences(expected: Any, found: Any, place: str = "") -> list[str]:
+    """Every place where a scorecard is not as expected; figures may differ by 1e-6."""
+    if isinstance(expected, dict):
+        return [each for key in expected for each in differences(expected[key], found[key], f"{place}.{key}")]
+    is_figure = not isinstance(expected, bool | str | None) and found is not None
+    if abs(float(expected) - found) <= 1e-6 if is_figure else expected == found:
+        return []
+    return [f"{place}: expected {expected}, found {found}"]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.yaml")))
+def test_an_example_is_scored_as_worked_out_beside_it(name: str) -> None:
+    responses = answer_file.read(EXAMPLES / f"{name}.yaml")
+    expected = json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    assert differences(expected, msgspec.to_builtins(score_responses(QUESTIONNAIRE, responses))) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(runs())
+def test_any_run_is_scored_as_a_plain_reading_of_the_rules_has_it(responses: Responses) -> None:
+    found = msgspec.to_builtins(score_responses(QUESTIONNAIRE, responses))
+    assert differences(read(QUESTIONNAIRE, responses), found) == []
