@@ -43,14 +43,19 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
 
     Raises Mistake where there is no such run and ProblemsFound where its file is wrong.
     """
-    path = Path(reference)
-    if path.suffix.lower() in ANSWER_FILES or path.is_file() or path.name != reference:
-        return read_file(path)
+    if is_file(reference):
+        return read_file(Path(reference))
     from assess import store
 
     with store.open(store_url) as history:
         run_id = history.find(reference)
         return Run(run_id, history.responses(run_id), history.questionnaire(run_id))
+
+
+def is_file(reference: str) -> bool:
+    """Say whether a reference is the path of an answer file, be it there or not, rather than a run of the store."""
+    path = Path(reference)
+    return path.suffix.lower() in ANSWER_FILES or path.is_file() or path.name != reference
 
 
 def read_file(path: Path) -> Run:
