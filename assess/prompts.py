@@ -1,4 +1,4 @@
-"""Put the interview on a real terminal: one full-screen application for the whole walk, and questionary before it."""
+"""Put the interview on a real terminal: one full-screen application for the whole walk."""
 
 from __future__ import annotations
 

@@ -1,0 +1,148 @@
+"""`assess run`: answer the questions, or go on where you were."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.command import Command, OneOf, refused, settings
+from assess.cli.settings import message
+
+if TYPE_CHECKING:
+    from assess.asking import Asker
+    from assess.set_up import Seat, Wishes
+    from assess.sitting import Sitting
+    from assess.store.history import History
+    from questionnaires.language import Words
+    from questionnaires.model import Role
+
+ROLE_NAMES = ("it_management", "it_staff", "user", "supplier")
+
+
+@click.command(
+    "run",
+    cls=Command,
+    help=message(
+        "Answer the questions in the terminal. Every answer is saved at once; stop with ctrl-c, and the next "
+        "assess run goes on exactly there."
+    ),
+)
+@click.option("--add", "add", metavar="RUN", help=message("let somebody else answer in this run"))
+@click.option("--from", "source", metavar="FILE", help=message("go on from an answer file"))
+@click.option(
+    "--role", metavar="ROLE", type=OneOf(ROLE_NAMES), help=message("it_management, it_staff, user or supplier")
+)
+@click.option("--organisation", metavar="NAME", help=message("the organisation; the latest run of it, or a new one"))
+def command(add: str | None, source: str | None, role: Role | None, organisation: str | None) -> None:
+    from assess import store
+    from assess.finishing import finish
+    from assess.set_up import Wishes
+    from questionnaires.language import words
+
+    chosen = settings()
+    is_plain = chosen.plain or not _can_draw()
+    language = chosen.language if chosen.stated else None
+    wishes = Wishes(usual=chosen.language, language=language, organisation=organisation, role=role)
+    with store.open(chosen.store) as history:
+        seat = _seat(history, wishes, add, source, is_plain)
+        sitting, speak = _sitting(history, seat), words(seat.language)
+        try:
+            _interview(sitting, speak, is_plain)
+        except (KeyboardInterrupt, EOFError):
+            _tell_stopped(sitting, speak, chosen.store)
+            raise
+        finish(history, seat.run_id, sitting.walk, speak, plain=is_plain, store=chosen.store)
+
+
+def _can_draw() -> bool:
+    """Say whether a full screen can be drawn: a terminal on both sides that can move its cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _seat(history: History, wishes: Wishes, add: str | None, source: str | None, is_plain: bool) -> Seat:
+    """Return who goes on in which run, after the questions that come before the first."""
+    from assess.resuming import seat_for, somebody_of
+    from assess.set_up import new_respondent
+
+    if add and source:
+        raise refused(message("--add and --from do not go together: a file brings its own run."))
+    asker = _asker(is_plain)
+    try:
+        if add:
+            return new_respondent(history, asker, wishes, _run_id(history, add))
+        if source:
+            return somebody_of(history, asker, wishes, _brought_in(history, source))
+        return seat_for(history, asker, wishes)
+    except (KeyboardInterrupt, EOFError):
+        click.echo(settings().words("Stopped; the first question was not asked yet."), err=True)
+        raise
+
+
+def _asker(is_plain: bool) -> Asker:
+    if is_plain:
+        from assess.plain.console import PlainAsker
+
+        return PlainAsker()
+    from assess.questions import TerminalAsker
+    from assess.terminal import screen
+
+    return TerminalAsker(screen(sys.stdout))
+
+
+def _run_id(history: History, reference: str) -> str:
+    """Return the id of a run of the store; that of an answer file is brought in first."""
+    from assess.workflow import is_file
+
+    return _brought_in(history, reference) if is_file(reference) else history.find(reference)
+
+
+def _brought_in(history: History, file: str) -> str:
+    from assess.workflow import read_file
+
+    read = read_file(Path(file))
+    return history.import_run(read.responses, read.questionnaire)
+
+
+def _sitting(history: History, seat: Seat) -> Sitting:
+    """Return the interview of a seat, exactly where it was left."""
+    from assess.interview.places import Script
+    from assess.interview.stepping import begin
+    from assess.sitting import Sitting, saver
+
+    responses = history.responses(seat.run_id)
+    respondent = next(one for one in responses.respondents if one.id == seat.respondent_id)
+    script = Script(
+        questionnaire=history.questionnaire(seat.run_id),
+        role=respondent.role,
+        describes_department=respondent == responses.respondents[0] or respondent.role == "it_management",
+    )
+    walk = begin(script, respondent, responses.context, responses.facts, position=seat.position, now=0.0)
+    return Sitting(walk, saver(history, seat.run_id, seat.respondent_id))
+
+
+def _interview(sitting: Sitting, words: Words, is_plain: bool) -> None:
+    if is_plain:
+        from assess.plain import console, conversation
+
+        conversation.interview(sitting, words, console.ask, console.tell)
+        return
+    from assess import prompts
+    from assess.terminal import screen
+
+    shown = screen(sys.stdout)
+    prompts.interview(sitting, words, shown.marks, shown.ink)
+
+
+def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
+    """Say where it stopped, and how to go on."""
+    from assess.finishing import store_option
+    from assess.whereabouts import place_said
+
+    walk = sitting.walk
+    place = place_said(walk.position, walk.script, words, of_total=True)
+    click.echo(words("Stopped at {place}. All your answers are saved.", place=place), err=True)
+    click.echo(words("Go on: {command}", command=f"assess run{store_option(store)}"), err=True)

@@ -1,0 +1,103 @@
+"""End an interview: the headline, the report and what comes next, or thanks for who answered in another's run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assess import workflow
+from assess.store.place import VARIABLE
+from assess.terminal import screen
+from questionnaires.language import Words
+from reports.sentences import one_view, respondent_count
+from reports.text.ink import painted
+from reports.text.lines import BLANK, Lines, line, strong, width, wrapped
+from reports.text.outcome import outcome_lines
+
+if TYPE_CHECKING:
+    from assess.interview.walk import Walk
+    from assess.store.history import History
+    from scoring.scorecard import Scorecard
+
+Command = tuple[str, str]  # what it is for, and what to type
+
+
+def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bool, store: str | None) -> None:
+    """Print what the interview comes to; the report goes in the present folder, under the name that is told.
+
+    Whoever answered in the run of somebody else is thanked, and is shown no figure. Raises Mistake where the report
+    cannot be written: by then all else is printed.
+    """
+    responses = history.responses(run_id)
+    own = responses.respondents[0].id == walk.respondent.id and walk.script.is_for_it
+    shown = screen(sys.stdout)
+    columns = shown.columns - 1 if plain else shown.columns
+    told = _answered(walk, len(responses.respondents), words)
+    if not own:
+        _print(wrapped(told, columns))
+        _print((BLANK, *wrapped(words("Thank you. Your answers are saved."), columns), BLANK))
+        _print(_next_steps(_for_others(run_id, words), words, columns, store, plain=plain))
+        return
+    outcome = workflow.results(workflow.Run(run_id, responses, history.questionnaire(run_id)))
+    _print(wrapped(told, columns))
+    _print((BLANK,))
+    marks = None if plain else shown.marks
+    about = (outcome.run.questionnaire, outcome.scorecard, outcome.roadmap, words)
+    _print(outcome_lines(*about, columns=columns, marks=marks))
+    _print((BLANK,))
+    path = Path(f"roadmap-{words.language}.pdf")
+    try:
+        workflow.write_report(outcome, path, words.language)
+        _print(wrapped(words("Report: {path}", path=path), columns))
+    finally:
+        commands = _for_organiser(run_id, outcome.scorecard, words)
+        _print((BLANK, *_next_steps(commands, words, columns, store, plain=plain)))
+
+
+def _answered(walk: Walk, respondents: int, words: Words) -> str:
+    """Return how much was answered, and by how many; of one respondent that it is one view."""
+    done = words("{answered} of {total} questions answered", answered=walk.answered, total=len(walk.script.items))
+    if respondents == 1:
+        return f"{done}. {one_view(words)}"
+    return words("{done}; {people} in this run.", done=done, people=respondent_count(respondents, words))
+
+
+def _for_organiser(run_id: str, card: Scorecard, words: Words) -> list[Command]:
+    held_by = next(iter(card.overall.held_by), "")
+    return [
+        (words("let users answer"), f"assess run --add {run_id} --role user"),
+        (words("why this level"), f"assess explain {run_id} {held_by}".rstrip()),
+        (words("the whole roadmap"), f"assess plan {run_id}"),
+        (words("change an answer"), "assess run"),
+    ]
+
+
+def _for_others(run_id: str, words: Words) -> list[Command]:
+    return [
+        (words("let somebody else answer"), f"assess run --add {run_id}"),
+        (words("pass the answers on"), f"assess runs export {run_id}"),
+    ]
+
+
+def _next_steps(commands: list[Command], words: Words, columns: int, store: str | None, *, plain: bool) -> Lines:
+    """Return the commands, each as it can be copied; in sentences where nothing stands in columns."""
+    typed = [(what, f"{command}{store_option(store)}") for what, command in commands]
+    if plain:
+        said = [f"{what}: {command}" for what, command in typed]
+        return (line(f"{words('What next')}."), *(one for text in said for one in wrapped(text, columns)))
+    column = 2 + max(width(what) for what, _ in typed) + 4
+    rows = [line("  ", what, " " * (column - 2 - width(what)), command) for what, command in typed]
+    return (line(strong(words("What next"))), *rows)
+
+
+def store_option(store: str | None) -> str:
+    """Return what a command needs to find the same store again; nothing where it finds it by itself."""
+    return f" --store {store}" if store and store != os.environ.get(VARIABLE) else ""
+
+
+def _print(lines: Lines) -> None:
+    ink = screen(sys.stdout).ink
+    for one in lines:
+        print(painted(one, ink), flush=True)
