@@ -70,18 +70,18 @@ def not_scored(questionnaire: Questionnaire, scorecard: Scorecard, capability_id
     if levels == 0 and not unknown:
         return words.plural(
             "{name} is not scored: the only answer asked for is missing.",
-            "{name} is not scored: none of the {n} answers asked for can be used.",
+            "{name} is not scored: none of the {n} answers asked for is of use.",
             int(asked),
             name=name,
         )
     if unknown:
         return words(
-            "{name} is not scored: of the {asked} answers {levels} can be used and {unknown} are ‘I don’t know’. "
+            "{name} is not scored: {asked} answers asked for, {levels} of use, {unknown} × ‘I don’t know’. "
             "That is a finding, not a zero.",
             name=name, asked=int(asked), levels=int(levels), unknown=unknown,
         )  # fmt: skip
     return words(
-        "{name} is not scored: of the {asked} answers asked for, {levels} can be used.",
+        "{name} is not scored: {asked} answers asked for, {levels} of use.",
         name=name, asked=int(asked), levels=int(levels),
     )  # fmt: skip
 
@@ -185,9 +185,9 @@ def _more_than_asked(questionnaire: Questionnaire, scorecard: Scorecard, flags: 
 def _unknown_finding(scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
     items = words.listing(_items(flags))
     if sum(scorecard.respondents.values()) == 1:
-        return words("Nobody could say: {items}. That you do not know is a finding in itself.", items=items)
+        return words("Not known: {items}. That you do not know is a finding in itself.", items=items)
     return words(
-        "Nobody could say: at {items} at least a third answered ‘I don’t know’. That is a finding in itself.",
+        "Not known: at {items} at least a third answered ‘I don’t know’. That is a finding in itself.",
         items=items,
     )
 

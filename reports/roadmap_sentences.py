@@ -183,11 +183,11 @@ def _held_by(step: Step, words: Words) -> str:
     """Return why a step does not start a week earlier; empty where nothing keeps it."""
     match step.why.held_by:
         case "prerequisite" if step.waits_for:
-            names = words.listing(list(step.waits_for))
-            return (
-                words("Can start when {names} is done.", names=names)
-                if len(step.waits_for) == 1
-                else words("Can start when {names} are done.", names=names)
+            return words.plural(
+                "Can start when {names} is done.",
+                "Can start when {names} are done.",
+                len(step.waits_for),
+                names=words.listing(list(step.waits_for)),
             )
         case "days":
             return words("Not earlier: the days of the quarter before are spent.")
@@ -210,14 +210,23 @@ def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
     with_others = words.listing(list(left.prerequisites))
     match left.reason:
         case "not_needed" if left.only_for:
-            names = words.listing(list(left.only_for))
-            return words("Only needed for {names}, which is not in the roadmap either.", names=names)
+            return words.plural(
+                "Only needed for {names}, which is not in the roadmap either.",
+                "Only needed for {names}, which are not in the roadmap either.",
+                len(left.only_for),
+                names=words.listing(list(left.only_for)),
+            )
         case "not_needed":
             return words("Not needed for this ambition.")
         case "excluded":
             return words("You left it out yourselves.")
         case "prerequisite":
-            return words("Waits for {names}, which is not in the roadmap.", names=words.listing(list(left.missing)))
+            return words.plural(
+                "Waits for {names}, which is not in the roadmap.",
+                "Waits for {names}, which are not in the roadmap.",
+                len(left.missing),
+                names=words.listing(list(left.missing)),
+            )
         case "too_far" if left.is_above_reach:
             return words("Its level is more than two above where you are now.")
         case "too_far" if left.weeks is None or len(left.chain) < 2:
@@ -248,8 +257,10 @@ def left_out_title(reason: LeftOutReason, roadmap: Roadmap, words: Words) -> str
     """Return a reason for leaving actions out, as a heading."""
     return {
         "no_capacity": words("No capacity"),
-        "too_far": as_sentence(words("does not fit {when}", when=within_quarters(roadmap.limits.quarters, words))),
-        "prerequisite": words("Waits for an action that is not in the plan"),
+        "too_far": words.plural(
+            "Does not fit within {count} quarter", "Does not fit within {count} quarters", roadmap.limits.quarters
+        ),
+        "prerequisite": words("Waits for an action that is not in the roadmap"),
         "excluded": words("Excluded by you"),
         "not_needed": words("Not needed for this ambition"),
     }[reason]

@@ -183,7 +183,7 @@ def confidence_reason(confidence: Confidence, words: Words) -> str:
     if confidence.reason == "coverage":
         levels, asked = int(values.get("levels", 0)), int(values.get("asked", 0))
         return words.plural(
-            "{n} of the {asked} answers is a level", "{n} of the {asked} answers are a level", levels, asked=asked
+            "{n} of the {asked} answers is of use", "{n} of the {asked} answers are of use", levels, asked=asked
         )
     if confidence.reason == "respondents":
         n, roles = int(values.get("n", 0)), int(values.get("roles", 0))
@@ -196,7 +196,7 @@ def confidence_reason(confidence: Confidence, words: Words) -> str:
     if confidence.reason == "evidence":
         met, missing = int(values.get("met", 0)), int(values.get("missing", 0))
         return words.plural(
-            "evidence is missing for {missing} of the {n} key practice you meet",
+            "evidence is missing for the one key practice you meet",
             "evidence is missing for {missing} of the {n} key practices you meet",
             met,
             missing=missing,

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("questionnaires", "scoring", "reports", "assess")
 LOCALE = ROOT / "questionnaires" / "locale" / "nl"
 COMPILED = LOCALE / "LC_MESSAGES" / "meetlat.mo"
-SPEAKERS = {"words", "phrase", "self"}  # words("…"), phrase("…") and, inside Words itself, self("…")
+SPEAKERS = {"words", "phrase", "self", "message"}  # message("…") marks a text of the command line, spoken later
 
 Message = str | tuple[str, str]
 
@@ -31,7 +31,7 @@ def spoken_in(tree: ast.AST) -> Iterator[Message]:
             continue
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         match node.func:
-            case ast.Name(id=name) if name in SPEAKERS and texts:
+            case (ast.Name(id=name) | ast.Attribute(attr=name)) if name in SPEAKERS and texts:
                 yield texts[0]
             case ast.Attribute(attr="plural") if len(texts) >= 2:
                 yield texts[0], texts[1]

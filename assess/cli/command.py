@@ -26,6 +26,8 @@ NAMES = {
     "FOLDER": message("FOLDER"),
     "DAYS": message("DAYS"),
     "ROLE": message("ROLE"),
+    "NAME": message("NAME"),
+    "PATH": message("PATH"),
     "RESPONDENT": message("RESPONDENT"),
     "SHELL": message("SHELL"),
 }

@@ -138,7 +138,7 @@ def _print_bug(error: Exception, settings: Settings) -> None:
     _print(
         words("Error:"),
         words("this is a fault in Meetlat itself, not in your file ({error}).", error=said),
-        words("Type it again with MEETLAT_DEBUG=1 before it and send what you see to the makers (CONTRIBUTING.md)."),
+        words("Set MEETLAT_DEBUG=1, type it again and send the makers what you see (CONTRIBUTING.md says where)."),
     )
 
 

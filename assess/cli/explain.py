@@ -51,6 +51,7 @@ def command(run: str, scope: str | None, fmt: str, output: str | None) -> None:
                 chosen.words,
                 screen.columns,
                 screen.marks,
+                read.reference,
                 chosen.plain,
             ),
         ),

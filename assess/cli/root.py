@@ -49,6 +49,12 @@ class Root(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own shape)
         return list(COMMANDS)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = message("this help; also for each command: assess plan --help")
+        return option
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's own shape)
         if cmd_name not in COMMANDS:
             return None

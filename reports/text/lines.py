@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 Weight = Literal["", "strong", "reality", "ambition"]
 
+SHORTEST_LAST_LINE = 12  # cells
 UNBROKEN = "`"  # what stands between two of these is a command to type: never broken, shown without them
 
 
@@ -77,11 +78,26 @@ def _words(text: str) -> list[str]:
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     """Return a text in lines of whole words, at most `columns` cells wide, with an indent for the first and the rest.
 
-    A word longer than a line stands on a line of its own.
+    A word longer than a line stands on a line of its own. A last line of a few cells is filled by narrowing the others,
+    where that costs no line.
     """
+    words = _words(text)
+    lines = _filled(words, columns, first, rest)
+    for narrower in range(columns - 1, columns // 2, -1):
+        if len(lines) == 1 or width(lines[-1]) - width(rest) >= SHORTEST_LAST_LINE:
+            break
+        tried = _filled(words, narrower, first, rest)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
+def _filled(words: list[str], columns: int, first: str, rest: str) -> list[str]:
+    """Return words in lines as full as they can be."""
     lines: list[str] = []
     current, indent, is_empty = first, rest, True
-    for word in _words(text):
+    for word in words:
         if not is_empty and width(current) + 1 + width(word) > columns:
             lines.append(current)
             current, is_empty = indent, True

@@ -18,7 +18,10 @@ EXACT_DIGITS = 2
 
 
 class Material(NamedTuple):
-    """The values of a run with the terminal they are told on; `plain` leaves all columns and indents out."""
+    """The values of a run with the terminal they are told on; `plain` leaves all columns and indents out.
+
+    `reference` is what a person typed for the run.
+    """
 
     questionnaire: Questionnaire
     scorecard: Scorecard
@@ -26,6 +29,7 @@ class Material(NamedTuple):
     words: Words
     columns: int
     marks: Marks
+    reference: str
     plain: bool = False
 
     @property

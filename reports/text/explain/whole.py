@@ -14,13 +14,16 @@ def whole_lines(explanation: Explanation, material: Material) -> Lines:
     """Return the department, then each domain with the first sentence that holds each of its capabilities."""
     words = material.words
     said = sentences.overall_standing(material.scorecard, words)
+    first = next(iter(material.questionnaire.capabilities))
     title = words("{name}: {standing}", name=words("Whole"), standing=said)
     return paragraphs(
         [
             material.heading(title),
             _figures(explanation, material),
             *(_domain(domain, explanation, material) for domain in explanation.domains),
-            material.told(words("More of one part: {command}", command="`assess explain RUN U2`")),
+            material.told(
+                words("More of one part: {command}", command=f"`assess explain {material.reference} {first}`")
+            ),
         ]
     )
 
