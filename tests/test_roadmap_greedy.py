@@ -124,6 +124,16 @@ def test_a_pin_that_cannot_be_kept_leaves_the_action_out() -> None:
     assert "U3-A" not in steps(planned(department(), pinned={"U3-A": 1}))
 
 
+def test_a_step_to_which_later_choices_leave_nothing_makes_room_again() -> None:
+    actions = with_actions(
+        action("half", {"U1.1": 3}, days=2, weeks=8, needs=["slow"]),
+        action("slow", {"U2.1": 3}, days=2, weeks=9),
+        action("all", {"U1.1": 3, "U1.2": 3, "U1.3": 3}, days=9, weeks=13),
+    )
+    roadmap = planned(department(), Limits(capacity=(60.0, 60.0)), actions)
+    assert steps(roadmap) == {"slow": (0, 9), "all": (0, 13)}  # "half" was chosen before "all", and would end after it
+
+
 DEPARTMENT = department(level=1, target=3)
 IN_TURN = with_actions(
     action("a", {"U1.1": 3, "U1.2": 2}, days=5, weeks=4),

@@ -56,6 +56,17 @@ def test_a_step_does_not_wait_for_what_was_there_from_the_start() -> None:
     assert "U2-A" not in {waited for step in SOUND.steps for waited in step.waits_for}
 
 
+def test_a_step_waits_for_what_meets_its_prerequisite_in_its_place() -> None:
+    actions = with_actions(
+        action("other", {"U1.3": 3}, days=1, weeks=5),
+        action("basis", {"U1.3": 3}, days=50),
+        action("next", {"S1.1": 3}, needs=["basis"]),
+    )
+    roadmap = planned(department(level=2, target=2, S=3), questionnaire=actions, pinned={"other": 1})
+    assert step_of(roadmap, "next").waits_for == ("other",)
+    assert (step_of(roadmap, "other").why.code, step_of(roadmap, "other").serves) == ("prepares", ("S1",))
+
+
 def test_a_step_says_what_it_opens_outside_the_roadmap() -> None:
     assert step_of(SOUND, "U5-A").why.opens == ("U3-A",)
     assert step_of(SOUND, "S1-A").why.opens == ("S4-B",)

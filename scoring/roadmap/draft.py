@@ -60,6 +60,20 @@ class Draft:
             extended.put(part, start)
         return extended
 
+    def without(self, action: str) -> Draft:
+        """Return the draft without one of its actions, the others in their weeks."""
+        return Draft.of(self.state, self.limits, (each for each in self.placements if each.action != action))
+
+    def gains_by(self, action: str) -> bool:
+        """Say whether a placed action adds to the value, with all others where they are."""
+        return any(stake.gains_by(action, self.finishes[stake.capability.id]) for stake in self.state.touched[action])
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether every placed action finds its prerequisites met at its start."""
+        ready = ((self.ready_from(action), placement.start) for action, placement in self.placed.items())
+        return all(week is not None and week <= start for week, start in ready)
+
     def bundle(self, action: str) -> tuple[str, ...]:
         """Return an action after those of its prerequisites, and of theirs, that nothing in the draft meets."""
         bundle: dict[str, None] = {}

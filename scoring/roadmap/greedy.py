@@ -10,10 +10,29 @@ DIGITS_OF_A_TIE = 9  # gains per person-day that differ less are equal: the last
 
 
 def place_greedily(state: State, limits: Limits) -> Draft:
-    """Return a full plan; the same input gives the same plan."""
-    draft = _with_pinned(Draft.of(state, limits))
+    """Return a full plan; the same input gives the same plan.
+
+    A later choice can come earlier in time and leave a step nothing to gain: such a step makes room again.
+    """
+    draft = _filled(_with_pinned(Draft.of(state, limits)))
+    while (lighter := _without_idle_steps(draft)) is not draft:
+        draft = _filled(lighter)
+    return draft
+
+
+def _filled(draft: Draft) -> Draft:
     while (better := _best_addition(draft)) is not None:
         draft = better
+    return draft
+
+
+def _without_idle_steps(draft: Draft) -> Draft:
+    """Return the draft without the steps that gain nothing, that nothing waits for and that are not pinned."""
+    for action in reversed(draft.placed):
+        if action not in draft.limits.pinned and not draft.gains_by(action):
+            lighter = draft.without(action)
+            if lighter.is_in_order:
+                return _without_idle_steps(lighter)
     return draft
 
 

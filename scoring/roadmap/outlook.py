@@ -37,7 +37,8 @@ NOTHING = Prospect(None, None)
 class Turn(NamedTuple):
     """What the finish of an action does to one capability.
 
-    `adds_value` says whether the plan gains by it (on its own state); `before` and `after` are what people read.
+    `adds_value` says whether the plan gains by it, at once or with what comes after; `before` and `after` are what
+    people read, and may be the same: a key practice can wait for the other items of its level.
     """
 
     action: str
@@ -57,14 +58,16 @@ def turns_of(scorecard: Scorecard, state: State, placements: Iterable[Placement]
     }
 
 
-def _turns(stake: Stake, finishes: Iterable[Finish], scorecard: Scorecard) -> Iterator[Turn]:
+def _turns(stake: Stake, finishes: Sequence[Finish], scorecard: Scorecard) -> Iterator[Turn]:
     items: Standings = levels.standings(stake.capability, scorecard.items)
     prospect = _now(scorecard.capabilities[stake.capability.id])
     done: tuple[str, ...] = ()
     for week, action in finishes:
         items_then = stake.lifted_by(action, items)
         then = _reached(stake.capability, items_then).at_least(prospect)
-        adds_value = exceeds(stake.after((*done, action)).worth, stake.after(done).worth)
+        adds_value = exceeds(stake.after((*done, action)).worth, stake.after(done).worth) or stake.gains_by(
+            action, finishes
+        )
         yield Turn(action, week, tuple(_lifts(stake, action, items, items_then)), adds_value, prospect, then)
         items, prospect, done = items_then, then, (*done, action)
 

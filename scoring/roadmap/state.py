@@ -120,6 +120,10 @@ class Stake:
             before = now
         return total
 
+    def gains_by(self, action: str, finishes: Sequence[Finish]) -> bool:
+        """Say whether some finishes earn more than they would without one of them."""
+        return exceeds(self.earned(finishes), self.earned([each for each in finishes if each.action != action]))
+
     def spared_from(self, action: str, finishes: Sequence[Finish]) -> int | None:
         """Return the first week in which every item that an action lifts here is at its level; None if never."""
         actions: tuple[str, ...] = ()

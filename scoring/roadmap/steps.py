@@ -44,13 +44,23 @@ def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection
 
 
 def _waits_for(draft: Draft, action: str) -> tuple[str, ...]:
-    """Return the prerequisites of a step that are steps themselves and that are not there from the start."""
+    """Return the steps that a step cannot start without: a prerequisite, or what brings about all that it lifts."""
     start = draft.placed[action].start
-    return tuple(
-        needed
-        for needed in draft.state.actions[action].needs
-        if needed in draft.placed and draft.placed[needed].finish <= start and draft.met_from(needed) != 0
-    )
+    waits: dict[str, None] = {}
+    for needed in draft.state.actions[action].needs:
+        met = draft.met_from(needed)
+        if met is None or not 0 < met <= start:
+            continue  # there from the start, or (in a plan that is not sound) too late
+        if needed in draft.placed and draft.placed[needed].finish <= start:
+            waits[needed] = None
+        else:
+            waits.update(
+                (finish.action, None)
+                for stake in draft.state.touched[needed]
+                for finish in draft.finishes[stake.capability.id]
+                if finish.week == met and not stake.lifts[finish.action].keys().isdisjoint(stake.lifts[needed])
+            )
+    return tuple(waits)
 
 
 def _gains(draft: Draft, action: str, turns: Mapping[str, Sequence[Turn]]) -> tuple[Gain, ...]:
