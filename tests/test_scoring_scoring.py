@@ -35,7 +35,7 @@ def test_an_example_is_scored_as_worked_out_beside_it(name: str) -> None:
     assert differences(expected, msgspec.to_builtins(score_responses(QUESTIONNAIRE, responses))) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(runs())
 def test_any_run_is_scored_as_a_plain_reading_of_the_rules_has_it(responses: Responses) -> None:
     found = msgspec.to_builtins(score_responses(QUESTIONNAIRE, responses))
