@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,13 @@ def differences(expected: Any, found: Any, place: str = "") -> list[str]:
     """Every place where a scorecard is not as expected; figures may differ by 1e-6."""
     if isinstance(expected, dict):
         return [each for key in expected for each in differences(expected[key], found[key], f"{place}.{key}")]
-    is_figure = not isinstance(expected, bool | str | None) and found is not None
+    if isinstance(expected, list) and len(expected) == len(found):
+        return [
+            each
+            for n, pair in enumerate(zip(expected, found, strict=True))
+            for each in differences(*pair, f"{place}.{n}")
+        ]
+    is_figure = isinstance(expected, float | int | Fraction) and isinstance(found, float | int)
     if abs(float(expected) - found) <= 1e-6 if is_figure else expected == found:
         return []
     return [f"{place}: expected {expected}, found {found}"]
