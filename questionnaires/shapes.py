@@ -40,8 +40,8 @@ class Shapes:
     """Fits nodes to types, each type read in its own way; `special` says how to read the types that need more.
 
     A fitting takes a node, the name of its field (for messages) and the list to which it adds problems. It returns
-    plain data: dict, list, str, int, float or bool; ABSENT where nothing fits. Inside, parts that do not fit are left
-    out of dicts and are None in lists, so that positions stay.
+    plain data: dict, list, str, int, float or bool; ABSENT where nothing fits. Inside, parts that do not fit are None:
+    so positions stay, and what is wrong is not taken for missing.
     """
 
     def __init__(self, special: dict[Any, Fitting] | None = None) -> None:
@@ -93,23 +93,23 @@ def text(limits: msgspec.Meta | None = None) -> Fitting:
         if not isinstance(node, Scalar):
             return refuse(node, problems, phrase("‘{name}’ must be a text.", name=name),
                           phrase("Write it behind the colon, in quotes."))  # fmt: skip
-        if node.is_plain and NO_TEXT.match(node.text):
-            message = phrase("‘{name}’ must be a text, and YAML may read {value} as something else.",
-                             name=name, value=node.text)  # fmt: skip
-            return refuse(node, problems, message, phrase('Put it in quotes: "{value}".', value=node.text))
         if (least and not node.text.strip()) or node.is_nothing:
             problems.append(problem_at(node, "empty-text", phrase("‘{name}’ is empty.", name=name),
                                        phrase("Write the text, in quotes.")))  # fmt: skip
             return ABSENT
         if pattern and not pattern.match(node.text):
-            problems.append(_bad_pattern(node, name))
+            problems.append(_not_like(node, name))
             return ABSENT
+        if node.is_plain and NO_TEXT.match(node.text):
+            message = phrase("‘{name}’ must be a text; without quotes, {value} is not one.",
+                             name=name, value=node.text)  # fmt: skip
+            return refuse(node, problems, message, phrase('Put it in quotes: "{value}".', value=node.text))
         return node.text
 
     return fit
 
 
-def _bad_pattern(node: Scalar, name: str) -> Problem:
+def _not_like(node: Scalar, name: str) -> Problem:
     if name == "version":
         return problem_at(
             node, "invalid-version", phrase("‘{value}’ is not a version.", value=node.text),
@@ -152,7 +152,7 @@ def number(kind: type, limits: msgspec.Meta) -> Fitting:
     remedy = (
         phrase("Write it in digits and without quotes, for example 3.")
         if kind is int
-        else phrase("Write it in digits, with a point and without quotes, for example 0.2.")
+        else phrase("Write it in digits, with a point and without quotes, for example 12.5.")
     )
 
     def fit(node: Node, name: str, problems: Problems) -> Any:
@@ -244,8 +244,10 @@ def table(keys: tuple[str, ...], fitting: Fitting, least: int) -> Fitting:
         for key, part in node.nodes.items():
             if keys and key not in keys:
                 problems.append(unknown_key(node.keys[key], key, keys))
-            elif (value := fitting(part, key, problems)) is not ABSENT:
+            elif not isinstance(value := fitting(part, key, problems), Absent):
                 found[key] = value
+            elif not (isinstance(part, Scalar) and part.is_nothing):
+                found[key] = None
         return found
 
     return fit
@@ -285,8 +287,8 @@ def record(fields: dict[str, tuple[Fitting, bool]]) -> Fitting:
             fitting, is_required = fields[key]
             if not is_required and isinstance(part, Scalar) and part.is_nothing:
                 continue
-            if (value := fitting(part, key, problems)) is not ABSENT:
-                found[key] = value
+            value = fitting(part, key, problems)
+            found[key] = None if value is ABSENT else value
         for key, (_, is_required) in fields.items():
             if is_required and key not in node.nodes:
                 problems.append(missing_key(node, key))
