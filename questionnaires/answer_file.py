@@ -57,7 +57,7 @@ def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
 
 def _questionnaire(plain: dict[str, Any], root: Node, problems: list[Problem], load: Load) -> Questionnaire | None:
     """Return the questionnaire that was answered; None, and a problem, where it is not there or not the one meant."""
-    reference = plain.get("questionnaire", catalogue.DEFAULT)
+    reference = plain.get("questionnaire") or catalogue.DEFAULT
     place = root.nodes.get("questionnaire", root) if isinstance(root, Mapping) else root
     if (own := plain.get("questionnaire_text")) is not None:
         questionnaire = _brought_along(own)

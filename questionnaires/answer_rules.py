@@ -12,7 +12,7 @@ from questionnaires.responses import MAX_IMPORTANCE_MARKS
 from questionnaires.rules import GENERAL
 from questionnaires.shapes import choose, did_you_mean
 
-Content = dict[str, Any]  # plain data in the shape of an answer file; parts that do not fit are not in it
+Content = dict[str, Any]  # plain data in the shape of an answer file; None where a part does not fit
 Path = tuple[Step, ...]
 
 
@@ -23,7 +23,7 @@ def flaws(content: Content, questionnaire: Questionnaire | None) -> Iterator[Fla
     for number, respondent in enumerate(content.get("respondents") or ()):
         if respondent is not None:
             yield from _respondent(("respondents", number), respondent, people, known)
-    yield from _unknown(("group_sizes",), content.get("group_sizes", {}), ROLES, "unknown-role",
+    yield from _unknown(("group_sizes",), content.get("group_sizes") or {}, ROLES, "unknown-role",
                         lambda name: phrase("unknown role ‘{role}’.", role=name))  # fmt: skip
     for number, correction in enumerate(content.get("corrections") or ()):
         if correction is not None:
@@ -45,29 +45,30 @@ class Names:
 
 
 def _respondent(path: Path, respondent: Content, people: set[str], known: Names | None) -> Iterator[Flaw]:
-    name = respondent.get("id", "?")
+    name = respondent.get("id")
     if name in people:
         yield Flaw(
             path=(*path, "id"), code="duplicate-respondent",
             message=phrase("there are two respondents ‘{respondent}’.", respondent=name),
             remedy=phrase("Give each respondent an id of their own."),
         )  # fmt: skip
-    people.add(name)
+    if name is not None:
+        people.add(name)
     role = respondent.get("role")
     if role is not None and role not in ROLES:
-        message = phrase("unknown role ‘{role}’ of respondent {respondent}.", role=role, respondent=name)
+        message = phrase("unknown role ‘{role}’ of respondent {respondent}.", role=role, respondent=name or "?")
         yield Flaw(path=(*path, "role"), code="unknown-role", message=message, remedy=choose(ROLES))
         role = None
     yield from _importance((*path, "importance"), respondent.get("importance") or {}, known)
     if not known:
         return
-    for item, answer in respondent.get("answers", {}).items():
+    for item, answer in (respondent.get("answers") or {}).items():
         yield from _answer((*path, "answers", item), item, answer, role, known)
-    yield from _unknown_scopes((*path, "ambition"), respondent.get("ambition", {}), known)
-    yield from _unknown_items((*path, "seconds"), respondent.get("seconds", {}), known)
+    yield from _unknown_scopes((*path, "ambition"), respondent.get("ambition") or {}, known)
+    yield from _unknown_items((*path, "seconds"), respondent.get("seconds") or {}, known)
 
 
-def _answer(path: Path, item: str, answer: Content, role: Role | None, known: Names) -> Iterator[Flaw]:
+def _answer(path: Path, item: str, answer: Content | None, role: Role | None, known: Names) -> Iterator[Flaw]:
     if item not in known.items:
         yield _unknown_item(path, item, known)
     elif role and item not in known.asked[role]:
@@ -76,7 +77,7 @@ def _answer(path: Path, item: str, answer: Content, role: Role | None, known: Na
             message=phrase("{item} is not asked of the role {role}.", item=item, role=role),
             remedy=phrase("Remove the answer, or check the role of this respondent."),
         )  # fmt: skip
-    elif answer.get("kind") == "not_applicable" and not known.items[item].not_applicable:
+    elif answer and answer.get("kind") == "not_applicable" and not known.items[item].not_applicable:
         yield Flaw(
             path=path, code="not-applicable-not-allowed",
             message=phrase("{item} is always applicable.", item=item),
@@ -87,7 +88,7 @@ def _answer(path: Path, item: str, answer: Content, role: Role | None, known: Na
 def _importance(path: Path, importance: Content, known: Names | None) -> Iterator[Flaw]:
     seen: set[str] = set()
     for side in ("most", "least"):
-        marks = importance.get(side, ())
+        marks = importance.get(side) or ()
         if len(marks) > MAX_IMPORTANCE_MARKS:
             yield Flaw(
                 path=(*path, side), code="too-many-marks",
@@ -129,20 +130,20 @@ def _correction(path: Path, correction: Content, people: set[str], known: Names 
 
 def _names(content: Content, known: Names) -> Iterator[Flaw]:
     """What is said of the run as a whole speaks of things that exist."""
-    yield from _unknown_scopes(("ambition",), content.get("ambition", {}), known)
-    yield from _unknown_items(("agreed",), content.get("agreed", {}), known)
-    yield from _unknown_actions(("actions",), content.get("actions", {}), known)
+    yield from _unknown_scopes(("ambition",), content.get("ambition") or {}, known)
+    yield from _unknown_items(("agreed",), content.get("agreed") or {}, known)
+    yield from _unknown_actions(("actions",), content.get("actions") or {}, known)
     yield from _unknown(
-        ("remarks",), content.get("remarks", {}), (GENERAL, *known.scopes, *known.actions), "unknown-scope",
+        ("remarks",), content.get("remarks") or {}, (GENERAL, *known.scopes, *known.actions), "unknown-scope",
         lambda name: phrase("there is no domain, capability or action ‘{id}’.", id=name),
     )  # fmt: skip
     plan = content.get("plan") or {}
-    yield from _unknown_actions(("plan", "pinned"), plan.get("pinned", {}), known)
+    yield from _unknown_actions(("plan", "pinned"), plan.get("pinned") or {}, known)
     yield from _unknown(
-        ("plan", "must"), plan.get("must", {}), known.domains, "unknown-scope",
+        ("plan", "must"), plan.get("must") or {}, known.domains, "unknown-scope",
         lambda name: phrase("unknown domain ‘{id}’.", id=name),
     )  # fmt: skip
-    for position, action in enumerate(plan.get("excluded", ())):
+    for position, action in enumerate(plan.get("excluded") or ()):
         if action is not None and action not in known.actions:
             yield Flaw(
                 path=("plan", "excluded", position), code="unknown-action",
