@@ -76,7 +76,7 @@ class CapabilityExplanation(msgspec.Struct, frozen=True, kw_only=True):
 
     `checks` is empty where there is no score; `unanswered` are then the items that would give one. `lifts` are the
     single answers that each alone lead to a higher level, strongest first; `together` is filled only where none
-    does: raised as one, they do.
+    does: raised as one they lead to the next level, and none can be left out.
     """
 
     capability: str
@@ -147,6 +147,7 @@ def _capability(questionnaire: Questionnaire, capability: Capability, scorecard:
     score = scorecard.capabilities[capability.id]
     applicable = standings(capability, scorecard.items)
     checks = tuple(_checks(capability, applicable)) if score.level is not None else ()
+    missing = () if score.level is None or score.level == TOP else _missing(checks[score.level - 1], applicable)
     ladder = Ladder(questionnaire, capability, scorecard) if score.level is not None else None
     lifts = ladder.single() if ladder else ()
     return CapabilityExplanation(
@@ -157,9 +158,9 @@ def _capability(questionnaire: Questionnaire, capability: Capability, scorecard:
         target=score.target,
         answers=tuple(_answer(item, scorecard.items[item.id]) for item in capability.items),
         checks=checks,
-        missing=() if score.level is None or score.level == TOP else _missing(checks[score.level - 1], applicable),
+        missing=missing,
         lifts=lifts,
-        together=ladder.together() if ladder and not lifts else (),
+        together=ladder.together([each.item for each in missing]) if ladder and not lifts else (),
         unanswered=tuple(item_id for item_id, standing in applicable.items() if standing.value is None),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -45,20 +45,26 @@ class Ladder:
         found = [each for item_id in self._now if (each := self._smallest(item_id)) is not None]
         return tuple(sorted(found, key=lambda each: (-each.level, -each.fulfilment)))
 
-    def together(self) -> tuple[Raise, ...]:
-        """Return raises to the next level that lead there as one, and of which none can be left out."""
+    def together(self, held_by: Collection[str]) -> tuple[Raise, ...]:
+        """Return raises that only as one lead to the next level: none can be left out, and none be smaller.
+
+        Items that hold the level back are raised rather than others that could make up for them.
+        """
         if self._level == TOP:
             return ()
         target = self._level + 1
         raised = {item_id: _raised(standing, target) for item_id, standing in self._now.items()}
-        for item_id in sorted(self._now, key=lambda each: self._now[each].value or 1):  # the largest effort goes first
-            fewer = {**raised, item_id: self._now[item_id]}
-            if self._after(fewer)[1] >= target:
-                raised = fewer
+        largest_effort_first = sorted(self._now, key=lambda item_id: self._now[item_id].value or 1)
+        for item_id in sorted(largest_effort_first, key=lambda item_id: item_id in held_by):
+            now = self._now[item_id]
+            for less in (now, *(_raised(now, level) for level in LEVELS[1:target])):
+                if self._after({**raised, item_id: less})[1] >= target:
+                    raised[item_id] = less
+                    break
         return tuple(
-            self._raise(item_id, target, raised)
-            for item_id, standing in self._now.items()
-            if raised[item_id] != standing
+            self._raise(item_id, next(level for level in LEVELS if _raised(now, level) == raised[item_id]), raised)
+            for item_id, now in self._now.items()
+            if raised[item_id] != now
         )
 
     def _smallest(self, item_id: str) -> Raise | None:

@@ -118,6 +118,17 @@ def test_none_of_the_answers_that_lift_together_can_be_left_out() -> None:
     assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.3", 3)]
 
 
+def test_none_of_the_answers_that_lift_together_is_raised_further_than_needed() -> None:
+    found = explained(2, 4, 1)
+    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.3", 2)]
+
+
+def test_what_lifts_together_is_what_holds_the_level_back() -> None:
+    found = explained(2, 1, 2)
+    assert [(each.item, each.reason) for each in found.missing] == [("S1.1", "key_practice"), ("S1.2", "below")]
+    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.2", 3)]
+
+
 def test_without_a_score_only_what_is_unanswered_is_told() -> None:
     found = explained("?", None, 4)
     assert (found.checks, found.missing, found.lifts, found.unanswered) == ((), (), (), ("S1.1", "S1.2"))
