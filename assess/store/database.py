@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.exc import OperationalError
@@ -16,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from assess.errors import Mistake
 from assess.store import tables
-from assess.store.failures import newer_store, no_store, not_a_store, told, traces_left
+from assess.store.failures import kind_of, newer_store, no_store, not_a_store, told, traces_left
 from assess.store.place import make_room
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
@@ -36,16 +35,9 @@ class Database:
             self._connection = self._engine.connect()
         try:
             self._check()
-            self._wipe_if_due()
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file; nothing of it stays open, and the last program to leave empties the journal."""
@@ -73,19 +65,12 @@ class Database:
             if not self._wiped():
                 raise traces_left(self.path)
 
-    def _wipe_if_due(self) -> None:
-        with self.reading() as connection:
-            is_due = connection.scalar(select(tables.store.c.wipe_due))
-        if is_due:
-            with suppress(Mistake):  # another program prevents it still; its turn comes at the next opening
-                self.wipe()
-
     def _wiped(self) -> bool:
         try:
             self._outside("VACUUM")
             busy, _pages, _moved = self._outside("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            if _is_busy(error):
                 return False
             raise
         if busy:
@@ -95,6 +80,7 @@ class Database:
         return True
 
     def _check(self) -> None:
+        """See that this is a store that we know, begin it where the file is new, and finish a wipe that was left."""
         with self.reading() as connection:
             names = _tables_of(connection)
         if not names:
@@ -102,11 +88,14 @@ class Database:
         elif tables.store.name not in names:
             raise not_a_store(self.path)
         with self.reading() as connection:
-            version = connection.scalar(select(tables.store.c.schema_version))
-        if version is None:
+            found = connection.execute(select(tables.store)).first()
+        if found is None:
             raise not_a_store(self.path)
-        if version > tables.SCHEMA_VERSION:
-            raise newer_store(self.path, version, tables.SCHEMA_VERSION)
+        if found.schema_version > tables.SCHEMA_VERSION:
+            raise newer_store(self.path, found.schema_version, tables.SCHEMA_VERSION)
+        if found.wipe_due:
+            with suppress(Mistake):  # another program prevents it still; its turn comes at the next opening
+                self.wipe()
 
     def _create(self) -> None:
         with told(self.path):
@@ -127,8 +116,7 @@ class Database:
             try:
                 self._outside("PRAGMA journal_mode=WAL")
             except OperationalError as error:
-                is_busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-                if not is_busy or time.monotonic() > deadline:
+                if not _is_busy(error) or time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
             else:
@@ -148,18 +136,20 @@ class Database:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": PATIENCE}
-    )
+    whole = str(path.absolute())  # no name of a file is then taken for a database in memory
+    engine = create_engine(URL.create("sqlite", database=whole), poolclass=NullPool, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _settle(connection: sqlite3.Connection, _record: object) -> None:
-    """Set what holds for one connection only; the driver is told to leave transactions to us."""
+    """Set what holds for one connection only; the driver is told to leave transactions to us.
+
+    Temporary copies stay in memory: answers are written nowhere but in the store.
+    """
     connection.isolation_level = None
-    for setting in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
+    for setting in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {setting}")
 
 
@@ -171,3 +161,7 @@ def _begin(connection: Connection) -> None:
 
 def _tables_of(connection: Connection) -> set[str]:
     return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return kind_of(error.orig) == sqlite3.SQLITE_BUSY

@@ -30,14 +30,18 @@ def told(path: Path) -> Iterator[None]:
         raise _told(error, path) or error from error
 
 
+def kind_of(error: BaseException | None) -> int:
+    """Return what kind of error SQLite met: the lower byte of its code, the rest being details; 0 where it met none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def _told(error: BaseException | None, path: Path) -> Mistake | None:
     if isinstance(error, OSError):
         return _mistake(
             phrase("{store} cannot be opened: {reason}.", store=path, reason=error.strerror or str(error)),
             phrase("Check the folder and its permissions, or choose another file with --store."),
         )
-    code = getattr(error, "sqlite_errorcode", None)
-    match code and code & 0xFF:  # the lower byte is the kind of error, the rest its details
+    match kind_of(error):
         case sqlite3.SQLITE_FULL:
             return full(path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

@@ -46,7 +46,8 @@ def default_place() -> Path:
 
 def make_room(path: Path) -> None:
     """Make an empty file for a new store, for the eyes of its owner only; raises OSError."""
+    if path.exists():
+        return
     if path == default_place():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
+    path.touch(mode=0o600)
