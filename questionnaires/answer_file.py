@@ -18,7 +18,8 @@ from questionnaires.model import AT_LEAST_ONE, Questionnaire
 from questionnaires.nodes import Mapping, Node, locate, problem_at, problem_of
 from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import Respondent, Responses
-from questionnaires.shapes import ABSENT, Shapes, choose
+from questionnaires.shapes import ABSENT, Shapes
+from questionnaires.suggestions import choose
 
 __all__ = ["AnswerFile", "parse", "read", "write"]
 

@@ -10,7 +10,7 @@ from questionnaires.model import ROLES, Questionnaire, Role
 from questionnaires.nodes import Flaw, Step
 from questionnaires.responses import MAX_IMPORTANCE_MARKS
 from questionnaires.rules import GENERAL
-from questionnaires.shapes import choose, did_you_mean
+from questionnaires.suggestions import choose, did_you_mean
 
 Content = dict[str, Any]  # plain data in the shape of an answer file; None where a part does not fit
 Path = tuple[Step, ...]

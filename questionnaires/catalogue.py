@@ -66,7 +66,7 @@ def from_text(content: str) -> Questionnaire:
     """Return the questionnaire that a text holds, be it written by `text` or by hand; raise ProblemsFound."""
     try:
         return sealed(msgspec.json.decode(content, type=Questionnaire))
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         from questionnaires import loading  # reads what people wrote: slower, and it says what is wrong
 
         return loading.parse(content, "questionnaire_text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from questionnaires import json_nodes, yaml_nodes
+from questionnaires import yaml_nodes
 from questionnaires.language import Phrase, phrase
 from questionnaires.nodes import Node, fail
 from questionnaires.problems import Problem, ProblemsFound
@@ -45,8 +45,12 @@ def compose(text: str, file: str, problems: list[Problem]) -> Node:
     Add what is wrong with its form to `problems` (a key twice, a reference); raise ProblemsFound, these included,
     where the text cannot be read on.
     """
-    compose_text = json_nodes.compose if file.lower().endswith(".json") else yaml_nodes.compose
+    text = text.removeprefix(BYTE_ORDER_MARK)
     try:
-        return compose_text(text.removeprefix(BYTE_ORDER_MARK), file, problems)
+        if file.lower().endswith(".json"):
+            from questionnaires import json_nodes  # most files are YAML
+
+            return json_nodes.compose(text, file, problems)
+        return yaml_nodes.compose(text, file, problems)
     except ProblemsFound as found:
         raise ProblemsFound([*problems, *found.problems]) from None

@@ -9,7 +9,7 @@ from typing import Any
 from questionnaires.language import phrase
 from questionnaires.model import AUDIENCES, LANGUAGES
 from questionnaires.nodes import Flaw, Step
-from questionnaires.shapes import did_you_mean
+from questionnaires.suggestions import did_you_mean
 
 PROFILES = ("slumbering_monopolist", "ambitious_starter", "quiet_strength", "frontrunner")
 CONTEXT = ("A2", "A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5")

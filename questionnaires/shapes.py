@@ -13,8 +13,9 @@ from questionnaires.language import Phrase, phrase
 from questionnaires.model import LevelNumber
 from questionnaires.nodes import Mapping, Node, Refused, Scalar, Sequence, problem_at
 from questionnaires.problems import Problem
+from questionnaires.suggestions import choose, did_you_mean
 
-WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")  # not 010, 1_000 or 1:30, which YAML 1.1 reads as 8, 1000 and 90
+WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,39})\Z")  # not 010, 1_000 or 1:30, which YAML 1.1 reads as 8, 1000 and 90
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
 NO_TEXT = re.compile(  # what one YAML reader or another takes for a truth value, a number or a date
     r"""(?: yes|no|on|off|true|false
@@ -327,23 +328,3 @@ def missing_key(node: Node, key: str) -> Problem:
 def unknown_key(node: Node, key: str, known: Iterable[str]) -> Problem:
     """Return the problem of a field that nothing reads."""
     return problem_at(node, "unknown-key", phrase("unknown field ‘{key}’.", key=key), did_you_mean(key, known))
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> Phrase:
-    """Return a remedy that names the nearest of the names that exist, or all of them."""
-    from difflib import get_close_matches  # only where something is wrong
-
-    known = tuple(known)
-    lowered = {one.lower(): one for one in known}
-    near = get_close_matches(name.lower(), lowered, n=1)
-    return phrase("Did you mean ‘{name}’?", name=lowered[near[0]]) if near else choose(known)
-
-
-def choose(options: Iterable[str]) -> Phrase:
-    """Return a remedy that names what can be chosen."""
-    options = tuple(options)
-    if len(options) > 12:
-        return phrase("For example {some}.", some=", ".join(options[:6]))
-    if len(options) < 2:
-        return phrase("Only {option} is possible.", option="".join(options)) if options else phrase("Remove it.")
-    return phrase("Choose {all_but_last} or {last}.", all_but_last=", ".join(options[:-1]), last=options[-1])

@@ -101,6 +101,12 @@ def test_any_number_comes_back_exactly(name: str, number: float) -> None:
     assert answer_file.parse(answer_file.write(run, name), name).context.capacity_days == number
 
 
+@pytest.mark.parametrize("written", ["9" * 5000, "1" + "0" * 40, "1e999"])
+def test_a_number_too_large_to_mean_anything_is_a_problem(written: str) -> None:
+    assert codes_of(f"{HEADER}context: {{users: {written}}}\n{PERSON}") == ["wrong-type"]
+    assert len(codes_of(f"{HEADER}respondents: [{{id: r1, role: user, answers: {{U2.2: {written}}}}}]\n")) == 1
+
+
 def test_what_is_written_can_be_read_by_any_yaml_reader_as_it_is_meant() -> None:
     import yaml
 

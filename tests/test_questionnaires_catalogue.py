@@ -40,7 +40,7 @@ def test_another_meaning_has_another_hash() -> None:
     assert catalogue.from_text(catalogue.text(other)).sha256 != questionnaire.sha256
 
 
-@pytest.mark.parametrize("text", ["", "{}", "nonsense", '{"id": 3}', "id: x\n"])
+@pytest.mark.parametrize("text", ["", "{}", "nonsense", '{"id": 3}', "id: x\n", '{"id":' * 50_000])
 def test_a_text_that_is_no_questionnaire_is_told_as_problems(text: str) -> None:
     with pytest.raises(ProblemsFound):
         catalogue.from_text(text)
