@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
@@ -46,7 +44,12 @@ def columns_of(stream: TextIO, environment: Mapping[str, str]) -> int:
     asked = environment.get("COLUMNS", "")
     if asked.isdecimal() and int(asked) > 0:
         return int(asked)
-    return shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns if stream.isatty() else DEFAULT_COLUMNS
+    if not stream.isatty():
+        return DEFAULT_COLUMNS
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or DEFAULT_COLUMNS
+    except (OSError, ValueError):
+        return DEFAULT_COLUMNS
 
 
 def ink(environment: Mapping[str, str]) -> Ink:
@@ -88,5 +91,7 @@ def plainer(error: UnicodeError) -> tuple[str, int]:
 def _plain(sign: str) -> str:
     if sign in _PLAIN_SIGNS:
         return _PLAIN_SIGNS[sign]
+    import unicodedata
+
     letters = "".join(part for part in unicodedata.normalize("NFKD", sign) if part.isascii())
     return letters or "?"

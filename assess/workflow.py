@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -13,9 +13,11 @@ from questionnaires import answer_file, catalogue
 from questionnaires.language import phrase, words
 from questionnaires.model import Language, Questionnaire
 from questionnaires.responses import Responses
-from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
+
+if TYPE_CHECKING:
+    from scoring.roadmap.model import Roadmap
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
 COULD_NOT = 1
@@ -47,7 +49,7 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
         return read_file(Path(reference))
     from assess import store
 
-    with store.open(store_url) as history:
+    with store.open(store_url, create=False) as history:
         run_id = history.find(reference)
         return Run(run_id, history.responses(run_id), history.questionnaire(run_id))
 
@@ -65,13 +67,7 @@ def read_file(path: Path) -> Run:
             phrase("{path} is a folder.", path=path),
             phrase("Name the answer file in it, which ends in .yaml or .json."),
         )
-    try:
-        responses = answer_file.read(path)
-    except FileNotFoundError as error:
-        raise Mistake(
-            phrase("there is no answer file {path}.", path=path),
-            phrase("Check the name and the folder, or name a run: `assess runs list` shows them."),
-        ) from error
+    responses = answer_file.read(path)
     return Run(str(path), responses, questionnaire_of(responses))
 
 

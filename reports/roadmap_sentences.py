@@ -9,7 +9,7 @@ import msgspec
 
 from questionnaires.language import NOTHING, Words
 from questionnaires.model import Questionnaire
-from reports.sentences import as_sentence, capability_names, standing
+from reports.sentences import as_sentence, capability_names, letter, standing
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, LeftOut, LeftOutReason, Limits, Roadmap, Step
 from scoring.scorecard import Scorecard
 
@@ -139,11 +139,21 @@ def roadmap_lead(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -
 
 def step_why(questionnaire: Questionnaire, step: Step, words: Words) -> str:
     """Return why a step is in the roadmap, what waits for it, and why it does not start earlier."""
-    parts = [*_brings(questionnaire, step, words), *_waited_for(step, words)]
-    if step.why.code == "pinned" and not parts:
+    parts = [*(_brings(questionnaire, step, words) or _settles(step, words)), *_waited_for(step, words)]
+    if step.why.pinned is not None:
         parts.append(words("You asked for it in quarter {n}.", n=step.why.pinned))
     held_by = _held_by(step, words)
     return " ".join([*parts, held_by] if held_by else parts)
+
+
+def step_gain(questionnaire: Questionnaire, step: Step, words: Words) -> str:
+    """Return what a step brings, in whole sentences; empty where it only prepares others."""
+    return " ".join(_brings(questionnaire, step, words) or _settles(step, words))
+
+
+def step_held_by(step: Step, words: Words) -> str:
+    """Return which limit keeps a step from starting earlier; empty where none does, or a prerequisite."""
+    return "" if step.why.held_by == "prerequisite" else _held_by(step, words)
 
 
 def _brings(questionnaire: Questionnaire, step: Step, words: Words) -> list[str]:
@@ -169,8 +179,23 @@ def _brings(questionnaire: Questionnaire, step: Step, words: Words) -> list[str]
     return said
 
 
+def _settles(step: Step, words: Words) -> list[str]:
+    """Return what a step brings where no score shows it: an item that nobody could answer, or a key practice."""
+    if not step.why.gains:
+        return []
+    unknown = [lift.item for lift in step.lifts if lift.value is None]
+    if unknown:
+        return [words("Settles {items}, which nobody could answer.", items=words.listing(unknown))]
+    practices = [words("{item} at {letter}", item=lift.item, letter=letter(lift.level)) for lift in step.lifts]
+    return (
+        [words("Brings {items} for everyone: the key practice.", items=words.listing(practices))] if practices else []
+    )
+
+
 def _waited_for(step: Step, words: Words) -> list[str]:
     """Return which actions wait for a step: those of the roadmap, else those that it opens for later."""
+    if step.why.code == "prepares":
+        return [words("Needed for {names}.", names=words.listing(list(step.why.enables or step.why.opens)))]
     if step.why.enables:
         names = words.listing(list(step.why.enables))
         return [words.plural("{names} waits for it.", "{names} wait for it.", len(step.why.enables), names=names)]

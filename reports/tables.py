@@ -1,4 +1,4 @@
-"""Give figures to other programs: the JSON of a scorecard and of a roadmap, as docs/files.md has it."""
+"""Give figures to other programs: the JSON of a scorecard, an explanation and questionnaires (docs/files.md)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ import msgspec
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
 from reports.findings import flag_message
-from reports.roadmap_sentences import left_out_text, step_why
 from scoring.explain import Explanation
-from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, LeftOut, Roadmap, Step
 from scoring.scorecard import CapabilityScore, DomainScore, Flag, ItemScore, OverallScore, Scorecard
 
 Table = dict[str, Any]
@@ -85,54 +83,6 @@ def _item(item: ItemScore) -> Table:
 def _flag(questionnaire: Questionnaire, scorecard: Scorecard, flag: Flag, words: Words) -> Table:
     about: Table = {"items": list(flag.items)} if flag.items else {"capability": flag.capability}
     return {"code": flag.code, **about, "message": flag_message(questionnaire, scorecard, flag, words)}
-
-
-def plan_table(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -> Table:
-    """Return a roadmap as a table; only its reasons are in a language."""
-    return {
-        "quarters": roadmap.limits.quarters,
-        "capacity": list(roadmap.limits.capacity),
-        "reserve": roadmap.limits.reserve,
-        "value": roadmap.value,
-        "bound": roadmap.bound,
-        "gap": roadmap.gap,
-        "status": roadmap.status,
-        "steps": [_step(questionnaire, step, words) for step in roadmap.steps],
-        "left_out": [_left_out(roadmap, left, words) for left in roadmap.left_out],
-        "expected": [_expected(quarter) for quarter in roadmap.expected],
-        "reach": roadmap.reach,
-    }
-
-
-def _step(questionnaire: Questionnaire, step: Step, words: Words) -> Table:
-    return {
-        "action": step.action,
-        "start_week": step.start_week,
-        "finish_week": step.finish_week,
-        "quarter": step.quarter,
-        "days": step.days,
-        "serves": list(step.serves),
-        "waits_for": list(step.waits_for),
-        "why": step_why(questionnaire, step, words),
-    }
-
-
-def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> Table:
-    return {
-        "action": left.action,
-        "reason": left.reason,
-        "text": left_out_text(roadmap, left, words),
-    }
-
-
-def _expected(quarter: ExpectedQuarter) -> Table:
-    domains = {name: _standing(domain) for name, domain in quarter.domains.items()}
-    return {"quarter": quarter.quarter, "domains": domains, "overall": _standing(quarter.overall)}
-
-
-def _standing(expected: ExpectedDomain) -> Table:
-    """Return the score on time with the level that goes with it, and the score if all is a quarter late."""
-    return {"score": expected.high, "score_if_late": expected.low, "level": expected.level}
 
 
 def explain_table(explanation: Explanation) -> Table:

@@ -83,9 +83,7 @@ def _usage(error: click.ClickException, settings: Settings) -> str:
                 return words("unknown option {option}; did you mean {near}?", option=error.option_name, near=near[0])
             return words("unknown option {option}.", option=error.option_name)
         case click.BadOptionUsage():
-            params = error.ctx.command.params if error.ctx else []
-            is_flag = any(error.option_name in p.opts and isinstance(p, click.Option) and p.is_flag for p in params)
-            if is_flag:
+            if "does not take" in error.message:  # click tells the two cases apart by its words alone
                 return words("{option} stands by itself, without a value.", option=error.option_name)
             return words("{option} needs a value behind it.", option=error.option_name)
         case click.MissingParameter() if error.param is not None and error.ctx is not None:

@@ -23,7 +23,7 @@ from assess.cli.settings import message
 @printing_options()
 def command(run: str, capacity: float | None, quarters: int | None, fmt: str, output: str | None) -> None:
     from assess import workflow
-    from reports.tables import plan_table
+    from reports.roadmap_table import plan_table
     from reports.text.plan import plan_lines
 
     chosen = settings()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +50,8 @@ def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], tabl
 
         text = as_json(table()) + "\n"
         if to_file is None and not _can_say(text):
+            import json
+
             text = json.dumps(json.loads(text), indent=2) + "\n"  # nothing but ASCII: still the same JSON
     else:
         text = drawn(lines, to_file)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from assess.cli.command import Command, settings
 from assess.cli.printing import printing_options, publish, run_argument
 from assess.cli.settings import message
+
+if TYPE_CHECKING:
+    from reports.tables import Table
 
 
 @click.command(
@@ -21,13 +26,18 @@ from assess.cli.settings import message
 @printing_options()
 def command(run: str, fmt: str, output: str | None) -> None:
     from assess import workflow
-    from reports.tables import score_table
     from reports.text.score import score_lines, score_sentences
 
     chosen = settings()
     read = workflow.read_run(run, chosen.store)
     card = workflow.scorecard(read)
     about = (read.questionnaire, read.responses, card, chosen.words)
+
+    def table() -> Table:
+        from reports.tables import score_table
+
+        return score_table(read.questionnaire, card, chosen.words)
+
     publish(
         fmt,
         output,
@@ -36,5 +46,5 @@ def command(run: str, fmt: str, output: str | None) -> None:
             if chosen.plain
             else score_lines(*about, columns=screen.columns, marks=screen.marks)
         ),
-        lambda: score_table(read.questionnaire, card, chosen.words),
+        table,
     )

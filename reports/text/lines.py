@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Weight = Literal["", "strong", "reality", "ambition"]
 
+FIRST_ODD_WIDTH = "\u0300"  # the signs before it take one cell each
+OUR_SIGNS = frozenset("►●▌─·■□█░▓│♦←→↑↓–—−‘’“”…×")  # and so do these
 SHORTEST_LAST_LINE = 12  # cells
 UNBROKEN = "`"  # what stands between two of these is a command to type: never broken, shown without them
 
@@ -41,8 +42,10 @@ def plain_text(a_line: Line) -> str:
 
 def width(text: str) -> int:
     """Return the number of cells that a text takes on a terminal."""
-    if text.isascii():
+    if all(sign < FIRST_ODD_WIDTH or sign in OUR_SIGNS for sign in text):
         return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
     )
