@@ -104,7 +104,7 @@ def _standing(walk: Walk, position: Position, now: float) -> Walk:
     mode: Mode = "choosing"
     if position.place.kind == "closing" and position.place.id != closing.CHOICE:
         mode = "filling"
-    came_from = walk.here
+    came_from = walk.here if position.returns_to or walk.position.from_overview else None
     walk = replace(
         walk, position=position, mode=mode, pointer=None, cell=None, arrived=now, pace=pace_of(walk.respondent)
     )
@@ -112,10 +112,16 @@ def _standing(walk: Walk, position: Position, now: float) -> Walk:
         case "importance":
             return replace(walk, pointer=walk.options[0])
         case "overview":
-            cells = _cells(walk.script)
-            first = next((place for place in walk.open_places if place in cells), cells[0])
-            return replace(walk, cell=came_from if came_from in cells else first)
+            return replace(walk, cell=_first_cell(walk, came_from))
     return replace(walk, pointer=walk.chosen)
+
+
+def _first_cell(walk: Walk, came_from: Place | None) -> Place:
+    """Return what the overview points at: where one comes from, else the first item or bar that is open."""
+    cells = _cells(walk.script)
+    if came_from in cells:
+        return came_from
+    return next((place for place in walk.open_places if place.kind in ("item", "ambition")), cells[0])
 
 
 def _arrived(walk: Walk, position: Position, now: float, *effects: Effect) -> Step:

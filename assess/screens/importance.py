@@ -12,6 +12,7 @@ from questionnaires.responses import MAX_IMPORTANCE_MARKS, Importance
 from reports.text.lines import Line, Span, line, strong
 from reports.text.lines import width as cells_of
 
+INDENT = 3  # of the capabilities, behind the pointer
 GAP_BEFORE_MARKS = 3
 
 
@@ -24,7 +25,7 @@ def importance_screen(walk: Walk, stage: Stage) -> Screen:
         said(question, stage, Gap.ABOVE_QUESTION, "strong"),
     ]
     body = [said(hint, stage, Gap.NONE)]
-    column = 5 + max(cells_of(_name(part, words)) for part in walk.script.questionnaire.capabilities.values())
+    column = INDENT + max(cells_of(_name(part, words)) for part in walk.script.questionnaire.capabilities.values())
     for domain in walk.script.questionnaire.domains:
         body.append(said(domain.name[words.language], stage, Gap.BETWEEN_SENTENCES))
         body += [_row(walk, stage, part, column) for part in domain.capabilities]

@@ -41,25 +41,22 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 def _broken(text: str, cells: int) -> Iterator[str]:
     current = ""
-    for word in _words(text, cells):
+    for word in text.split():
         longer = f"{current} {word}" if current else word
-        if width(longer) > cells:
+        if width(longer) > cells and width(word) <= cells:
             yield current
             longer = word
+        while width(longer) > cells:  # a word that is wider than a line
+            fits = _fitting(longer, cells)
+            yield longer[:fits]
+            longer = longer[fits:]
         current = longer
     yield current
 
 
-def _words(text: str, cells: int) -> Iterator[str]:
-    """Yield the words of a text; one that is wider than a line in pieces that are not."""
-    for word in text.split():
-        piece = ""
-        for sign in word:
-            if piece and width(piece + sign) > cells:
-                yield piece
-                piece = ""
-            piece += sign
-        yield piece
+def _fitting(text: str, cells: int) -> int:
+    """Return how many signs of a text, at least one, fit in a line."""
+    return next((number for number in range(len(text), 1, -1) if width(text[:number]) <= cells), 1)
 
 
 def paragraph(text: str, cells: int, weight: Weight = "", margin: int = 1) -> list[Line]:

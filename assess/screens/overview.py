@@ -11,7 +11,7 @@ from assess.screens.ambition import bar_question, bar_texts
 from assess.screens.closing import choice_texts
 from assess.screens.importance import importance_said, importance_texts
 from assess.screens.item import option_texts, question_text
-from assess.screens.layout import Part, Screen, Stage, fitted
+from assess.screens.layout import MARGIN, Part, Screen, Stage, fitted
 from assess.screens.lines import ends, hanging, paragraph, reality, spaces, width_of
 from assess.screens.parts import LETTERS, head, keys, notice
 from questionnaires.language import Words
@@ -68,14 +68,19 @@ def _domain_row(walk: Walk, stage: Stage, domain: Domain, column: int) -> Part:
     open_items = sum(item in walk.open_items for item in walk.script.items_in(domain))
     if open_items:
         cells += ["  ", strong(words.plural("{n} open", "{n} open", open_items))]
-    column = min(column, stage.width + 1 - width_of(line(*cells)))
-    return Part(lines=(line(*name, spaces(column - width_of(name)), *cells),), is_pointed=walk.cell in row)
+    return Part(lines=(_spread(stage, name, cells, column),), is_pointed=walk.cell in row)
 
 
 def _capability_row(walk: Walk, stage: Stage, row: tuple[Place, ...], column: int) -> Part:
     name = line(*_start(walk, stage, row), "  ", *_name(walk, row, stage.words))
-    cells = [_cell(walk, stage, place) for place in row]
-    return Part(lines=(line(*name, spaces(column - width_of(name)), *cells),), is_pointed=walk.cell in row)
+    cells: list[Span | str] = [_cell(walk, stage, place) for place in row]
+    return Part(lines=(_spread(stage, name, cells, column),), is_pointed=walk.cell in row)
+
+
+def _spread(stage: Stage, name: Line, cells: list[Span | str], column: int) -> Line:
+    """Return a name and its cells from a column on, or as near to it as the window lets them."""
+    start = min(column, stage.width + MARGIN - width_of(line(*cells)))
+    return line(*name, spaces(max(1, start - width_of(name))), *cells)
 
 
 def _cell(walk: Walk, stage: Stage, place: Place) -> Span:
@@ -98,7 +103,7 @@ def _closing_row(walk: Walk, stage: Stage, column: int) -> Part:
     if walk.cell in row:
         sign = stage.marks.answered if walk.is_answered(walk.cell) else stage.marks.open
         cells += ["  ", strong(f"[{row.index(walk.cell) + 1} {sign} ]")]
-    return Part(lines=(line(*name, spaces(column - width_of(name)), *cells),), is_pointed=walk.cell in row)
+    return Part(lines=(_spread(stage, name, cells, column),), is_pointed=walk.cell in row)
 
 
 def _detail(walk: Walk, stage: Stage, *, in_short: bool = False) -> list[Line]:

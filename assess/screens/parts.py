@@ -8,7 +8,7 @@ from itertools import groupby
 from assess.interview.events import Option
 from assess.interview.walk import Walk
 from assess.screens.layout import MARGIN, SENTENCE_COLUMN, Gap, Part, Stage
-from assess.screens.lines import ends, hanging, joined, paragraph, reality, spaces
+from assess.screens.lines import ends, hanging, joined, paragraph, reality, spaces, width_of
 from questionnaires.model import LEVELS
 from reports.sentences import letter
 from reports.text.lines import Line, Span, Weight, line, strong
@@ -47,18 +47,18 @@ def _progress(walk: Walk, stage: Stage, here: str | None) -> Line:
         for mark, items in groupby(_mark(walk, stage, item, here) for item in walk.script.items_in(domain)):
             marks.append(Span(mark.text * len(list(items)), mark.weight))
     drawn = line(*marks)
+    if width_of(drawn) > stage.width + MARGIN:
+        drawn = ()  # a window this narrow has no room for a sign a question
     minutes = walk.minutes_left if here else None
     if minutes is None:
         return drawn
     words = stage.words
-    for left in (
+    said = [
         words.plural("about {count} minute left", "about {n} minutes left", minutes),
         words("{n} min left", n=minutes),
-    ):
-        both = ends(drawn, line(left), stage.width + MARGIN)
-        if both:
-            return both
-    return drawn
+    ]
+    lines = (ends(drawn, line(left), stage.width + MARGIN) for left in said)
+    return next((both for both in lines if both), drawn)
 
 
 def _mark(walk: Walk, stage: Stage, item: str, here: str | None) -> Span:
