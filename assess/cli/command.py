@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, MutableMapping
-from difflib import get_close_matches
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -232,6 +231,8 @@ class Group(Spoken, click.Group):
         name, names = args[0], self.list_commands(ctx)
         if name in names or ctx.resilient_parsing or name.startswith("-"):
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
         near = get_close_matches(name, names, 1)
         if near:
             raise refused(message("unknown command ‘{name}’; did you mean {near}?"), name=name, near=near[0])

@@ -8,7 +8,7 @@ from questionnaires.model import Item
 from reports import sentences
 from reports.roadmap_sentences import quarter_label
 from reports.sentences import capability_name, domain_name, letter, quoted
-from reports.text.explain.material import Material, mean_formula, share, sum_over
+from reports.text.explain.material import Material, Row, mean_formula, share, sum_over
 from reports.text.lines import Lines, line, ljust, paragraphs, rjust, strong, width, wrap
 from scoring.explain import CapabilityExplanation, ItemAnswer, LevelCheck, MissingSentence
 from scoring.lifting import Raise
@@ -132,10 +132,14 @@ def _formulas(explained: CapabilityExplanation, material: Material) -> Lines:
             )
         )
     values = [answer.value for answer in explained.answers if answer.value is not None]
-    rows = [(words("Average"), mean_formula(values, explained.score, words))]
+    rows = [Row(words("Average"), mean_formula(values, explained.score, words))]
     shown = (explained.level or 1) + SHOWN_BEYOND
     rows += [
-        (words("Level {level}", level=check.level), _check(check, material))
+        Row(
+            words("Level {level}", level=check.level),
+            _check(check, material),
+            words("reached") if check.is_met else words("not reached"),
+        )
         for check in explained.checks
         if check.level <= shown
     ]
@@ -143,7 +147,7 @@ def _formulas(explained: CapabilityExplanation, material: Material) -> Lines:
 
 
 def _check(check: LevelCheck, material: Material) -> str:
-    """Return whether a level is reached, with the numbers and all that it asks."""
+    """Return how far a level is fulfilled, with the numbers, and all that it asks."""
     words = material.words
     fulfilled = share(check.fulfilment, check.needed, words)
     formula = "" if check.fulfilment == 0 else f"{sum_over(list(check.parts.values()), words)} = "
@@ -154,13 +158,11 @@ def _check(check: LevelCheck, material: Material) -> str:
     ]
     if check.gate is not None and check.practice in {"met", "missed", "unverified"}:
         asks.append(words("{item} at {letter} or higher", item=check.gate, letter=letter(check.level)))
-    verdict = words("reached") if check.is_met else words("not reached")
     return words(
-        "{formula}{fulfilled} fulfilled, needed {asks}: {verdict}",
+        "{formula}{fulfilled} fulfilled, needed {asks}:",
         formula=formula,
         fulfilled=fulfilled,
         asks=words.listing(asks),
-        verdict=verdict,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports import sentences
-from reports.text.explain.material import Material, mean_formula
+from reports.text.explain.material import Material, Row, mean_formula
 from reports.text.lines import Lines, paragraphs
 from scoring.explain import DomainExplanation
 
@@ -23,11 +23,11 @@ def how_it_stands(explained: DomainExplanation, material: Material) -> Lines:
     if explained.score is None:
         return material.told(words("Not scored: at least half of the capabilities need a score."))
     scores = [score for score in explained.scores.values() if score is not None]
-    rows = [(words("Average"), mean_formula(scores, explained.score, words))]
+    rows = [Row(words("Average"), mean_formula(scores, explained.score, words))]
     if explained.next_level is None:
-        rows.append((words("Level"), words("the highest there is")))
+        rows.append(Row(words("Level"), words("the highest there is")))
     else:
-        rows.append((words("Level {level}", level=explained.next_level), _conditions(explained, material)))
+        rows.append(Row(words("Level {level}", level=explained.next_level), _conditions(explained, material)))
     return material.labelled(rows)
 
 

@@ -6,7 +6,7 @@ from questionnaires.language import Words
 from questionnaires.model import Audience, Item
 from reports.sentences import letter
 from reports.text.explain.capability import standing
-from reports.text.explain.material import Material, mean_formula
+from reports.text.explain.material import Material, Row, mean_formula
 from reports.text.lines import Lines, Span, line, ljust, paragraphs, wrap
 from scoring.consensus import agreement
 from scoring.explain import CapabilityExplanation
@@ -51,15 +51,17 @@ def _answers(score: ItemScore, material: Material) -> Lines:
     if score.not_applicable:
         return material.told(words("Not applicable, say at least two in three: it takes no part in any score."))
     rows = (
-        [] if material.is_one_view else [(group_name(group, words), _counted(group, words)) for group in score.groups]
+        []
+        if material.is_one_view
+        else [Row(group_name(group, words), _counted(group, words)) for group in score.groups]
     )
     if score.agreed is not None:
-        rows.append((words("Agreed"), words("{letter}: that is the value", letter=letter(score.agreed))))
+        rows.append(Row(words("Agreed"), words("{letter}: that is the value", letter=letter(score.agreed))))
     elif score.value is None:
-        rows.append((words("Value"), words("none: nobody chose a sentence")))
+        rows.append(Row(words("Value"), words("none: nobody chose a sentence")))
     elif material.is_one_view:
         rows.append(
-            (
+            Row(
                 words("Value"),
                 words("{letter} counts as {value}", letter=letter(round(score.value)), value=words.number(score.value)),
             )
@@ -67,9 +69,8 @@ def _answers(score: ItemScore, material: Material) -> Lines:
     else:
         means = [group.mean for group in score.groups if group.mean is not None]
         formula = mean_formula(means, score.value, words) if means else words.number(score.value, 2)
-        rows.append(
-            (words("Value"), words("{formula}, the mean of the groups", formula=formula) if len(means) > 1 else formula)
-        )
+        text = words("{formula}, the mean of the groups", formula=formula) if len(means) > 1 else formula
+        rows.append(Row(words("Value"), text))
     return material.labelled(rows)
 
 

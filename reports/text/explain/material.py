@@ -8,13 +8,21 @@ from typing import NamedTuple
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
 from reports.marks import Marks
-from reports.text.lines import Lines, ljust, width, wrapped
+from reports.text.lines import UNBROKEN, Lines, line, ljust, plain_text, strong, width, wrapped
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
 DRAWN_FROM = 80  # columns; below this the answers are told in sentences
 FORMULA_DIGITS = 3  # so that the numbers add up for who checks them
 EXACT_DIGITS = 2
+
+
+class Row(NamedTuple):
+    """A text behind a label; its verdict is the end of it, and strong."""
+
+    label: str
+    text: str
+    verdict: str = ""
 
 
 class Material(NamedTuple):
@@ -49,16 +57,19 @@ class Material(NamedTuple):
     def heading(self, text: str) -> Lines:
         return self.told(text, strong_cells=len(text))
 
-    def labelled(self, rows: Iterable[tuple[str, str]]) -> Lines:
+    def labelled(self, rows: Iterable[Row]) -> Lines:
         """Return texts behind labels of one width; plain, each label with a colon."""
         rows = tuple(rows)
-        cells = max(width(label) for label, _ in rows) + 2
+        cells = max(width(row.label) for row in rows) + 2
         lines: Lines = ()
-        for label, text in rows:
+        for row in rows:
+            text = f"{row.text} {UNBROKEN}{row.verdict}{UNBROKEN}" if row.verdict else row.text
             if self.plain:
-                lines += self.told(f"{label}: {text}")
-            else:
-                lines += wrapped(text, self.columns, ljust(label, cells), " " * cells)
+                lines += self.told(f"{row.label}: {text}")
+                continue
+            *before, last = wrapped(text, self.columns, ljust(row.label, cells), " " * cells)
+            body = plain_text(last).removesuffix(row.verdict)
+            lines += (*before, line(body, strong(row.verdict)))
         return lines
 
 

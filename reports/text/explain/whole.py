@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports import sentences
 from reports.text.explain.capability import missing_sentence, standing
 from reports.text.explain.domain import how_it_stands
-from reports.text.explain.material import Material, mean_formula
+from reports.text.explain.material import Material, Row, mean_formula
 from reports.text.lines import Lines, paragraphs
 from scoring.explain import CapabilityExplanation, DomainExplanation, Explanation
 
@@ -39,7 +39,9 @@ def _figures(explanation: Explanation, material: Material) -> Lines:
         if domain.level is not None and domain.level == overall.level
     ]
     level = words("that of the lowest domain: {level} ({names})", level=overall.level, names=words.listing(lowest))
-    return material.labelled([(words("Average"), mean_formula(scores, overall.score, words)), (words("Level"), level)])
+    return material.labelled(
+        [Row(words("Average"), mean_formula(scores, overall.score, words)), Row(words("Level"), level)]
+    )
 
 
 def _domain(domain: DomainExplanation, explanation: Explanation, material: Material) -> Lines:
