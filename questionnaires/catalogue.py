@@ -40,7 +40,12 @@ def load(reference: str = DEFAULT) -> Questionnaire:
     fitting = [one for one in references() if reference in (one, one.partition("@")[0])]
     if not fitting:
         raise NotShipped(reference)
-    return from_text((PUBLISHED / f"{fitting[-1]}.json").read_text(encoding="utf-8"))
+    return _published(fitting[-1])
+
+
+@cache
+def _published(reference: str) -> Questionnaire:
+    return from_text((PUBLISHED / f"{reference}.json").read_text(encoding="utf-8"))
 
 
 def meaning(questionnaire: Questionnaire) -> bytes:
