@@ -1,0 +1,27 @@
+"""The marks by themselves, for legends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reports.charts.drawing import draw
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+Glyph = Literal[
+    "reality", "ambition", "default_ambition", "distance", "interval", "range", "unknown", "it", "user", "supplier",
+    "together", "large_difference", "noticed", "firm", "planned", "intended", "verify", "wait",
+]  # fmt: skip
+
+WIDTHS: dict[Glyph, float] = {
+    "reality": 4, "ambition": 2.4, "default_ambition": 2.4, "distance": 8, "interval": 8, "range": 8, "unknown": 8,
+    "it": 3.4, "user": 3.4, "supplier": 3.4, "together": 3.4, "large_difference": 8, "noticed": 3.4, "firm": 8,
+    "planned": 8, "intended": 8, "verify": 2.4, "wait": 6,
+}  # fmt: skip
+HEIGHT = 3.6
+
+
+def glyph(name: Glyph, alt: str) -> Markup:
+    """Draw one mark; `alt` is the word that the legend has for it."""
+    return draw("glyphs.svg.jinja", width=WIDTHS[name], height=HEIGHT, alt=alt, name=name)

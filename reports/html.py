@@ -1,0 +1,65 @@
+"""Turn a view into HTML: the templates place what the view says, and decide nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.charts.capacity import capacity_bar
+from reports.charts.difference import difference
+from reports.charts.distribution import distribution
+from reports.charts.drawing import millimetres
+from reports.charts.dumbbell import beside, dumbbell
+from reports.charts.gantt import gantt
+from reports.charts.glyphs import glyph
+from reports.charts.levels import level_boxes
+from reports.charts.meter import meter
+from reports.charts.quadrant import quadrant
+from reports.charts.scale import Scale, axis
+from reports.charts.spell import spell
+from reports.charts.staff import staff
+from reports.charts.staircase import rise, staircase
+from reports.view import ReportView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONT = "IBM Plex Sans"
+CHARTS = (
+    axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter, quadrant, rise,
+    spell, staff, staircase,
+)  # fmt: skip
+
+
+def render(view: ReportView) -> str:
+    """Return the report as one HTML document; the font alone stays a file of its own, named by its URL."""
+    return _environment().get_template("report.html.jinja").render(view=view, font_url=font_url())
+
+
+def font_url() -> str:
+    """Return where the report's font lies: a file of the font package, with all weights in it."""
+    from fontpkg import path
+
+    return Path(path(FONT)).as_uri()
+
+
+@cache
+def _environment() -> Environment:
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update({chart.__name__: chart for chart in CHARTS})
+    environment.globals["Scale"] = Scale
+    environment.globals["style_sheet"] = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
+    environment.filters["mm"] = millimetres
+    return environment

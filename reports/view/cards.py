@@ -1,0 +1,163 @@
+"""One card for each action of the roadmap: the first step, how to measure it, who, and what it waits for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from questionnaires.language import Words
+from reports import roadmap_sentences, sentences
+from reports.charts.spell import Spell
+from reports.view.material import Head, Link, Material, own_words
+from reports.view.roadmap import verify_first
+from scoring.roadmap.model import WEEKS_PER_QUARTER, Lift, Step
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One action, to be handed to its owner."""
+
+    anchor: str
+    id: str
+    title: str
+    facts: str
+    why: str
+    lifts: str
+    verify: str
+    spell: Spell
+    noticed: bool
+    first_step: str
+    kpi: str
+    waits: tuple[Link, ...]
+    enables: tuple[Link, ...]
+    remark: str
+
+
+class Quarter(msgspec.Struct, frozen=True, kw_only=True):
+    """The cards of the actions that start in one quarter."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+class CardsPage(msgspec.Struct, frozen=True, kw_only=True):
+    """All cards, with the labels that they share."""
+
+    head: Head
+    quarters: tuple[Quarter, ...]
+    quarter_names: tuple[str, ...]
+    first_step: str
+    kpi: str
+    baseline: str
+    aim: str
+    owner: str
+    waits: str
+    waits_for_nothing: str
+    enables: str
+    enables_nothing: str
+    noticed: str
+
+
+def build(material: Material) -> CardsPage | None:
+    """Return the cards of a roadmap; None where it has no steps."""
+    words, roadmap = material.words, material.roadmap
+    if not roadmap.steps:
+        return None
+    steps = sorted(roadmap.steps, key=lambda step: (step.start_week, step.rank))
+    by_quarter: dict[int, list[Step]] = {}
+    for step in steps:
+        by_quarter.setdefault(step.start_week // WEEKS_PER_QUARTER + 1, []).append(step)
+    verify = verify_first(material)
+    return CardsPage(
+        head=Head(anchor="cards", title=words("Action cards"), heading=_heading(material, steps)),
+        quarters=tuple(
+            Quarter(
+                title=words(
+                    "Starts in {quarter}", quarter=roadmap_sentences.quarter_label(roadmap.limits, quarter, words)
+                ),
+                cards=tuple(_card(material, step, step.action in verify) for step in started),
+            )
+            for quarter, started in by_quarter.items()
+        ),
+        quarter_names=tuple(
+            roadmap_sentences.quarter_short(roadmap.limits, quarter, words)
+            for quarter in range(1, roadmap.limits.quarters + 1)
+        ),
+        first_step=words("First step, within 14 days"),
+        kpi=words("How we measure it"),
+        baseline=words("Baseline"),
+        aim=words("Aim"),
+        owner=words("Owner"),
+        waits=words("Waits for"),
+        waits_for_nothing=words("nothing, can start at once"),
+        enables=words("Makes possible"),
+        enables_nothing=words("no other action in this plan"),
+        noticed=words("Users notice it when this is finished"),
+    )
+
+
+def _heading(material: Material, steps: list[Step]) -> str:
+    words = material.words
+    now = sum(step.start_week < WEEKS_PER_QUARTER for step in steps)
+    if now == len(steps):
+        return words.plural(
+            "There is one action, and it starts this coming quarter.",
+            "All {count} actions start this coming quarter.",
+            len(steps),
+        )
+    return words.plural(
+        "{first} of the {count} action starts in the first quarter, each with a first step within 14 days.",
+        "{first} of the {count} actions start in the first quarter, each with a first step within 14 days.",
+        len(steps),
+        first=sentences.as_sentence(words.count(now)),
+    )
+
+
+def _why(material: Material, step: Step) -> str:
+    """Return what a step brings and which limit keeps it from starting earlier."""
+    gain = roadmap_sentences.step_gain(material.questionnaire, step, material.words)
+    return " ".join(text for text in (gain, roadmap_sentences.step_held_by(step, material.words)) if text)
+
+
+def _lift(lift: Lift, words: Words) -> str:
+    if lift.value is None:
+        return words("{item} to {level}", item=lift.item, level=lift.level)
+    return words("{item} from {value} to {level}", item=lift.item, value=words.number(lift.value), level=lift.level)
+
+
+def _card(material: Material, step: Step, verify: bool) -> Card:
+    words, action = material.words, material.questionnaire.actions_by_id[step.action]
+    confidence = material.score(action.capability).confidence
+    return Card(
+        anchor=f"action-{action.id}",
+        id=action.id,
+        title=material.text(action.title),
+        facts=f"{roadmap_sentences.days(step.days, words)} · {roadmap_sentences.step_weeks(step, words)}",
+        why=_why(material, step),
+        lifts="; ".join(_lift(lift, words) for lift in step.lifts),
+        verify=words("Verify first (one day): {reason}.", reason=sentences.confidence_reason(confidence, words))
+        if verify
+        else "",
+        spell=Spell(
+            start=step.start_week,
+            finish=step.finish_week,
+            quarters=material.roadmap.limits.quarters,
+            noticed=action.visible_to_users,
+            alt=words(
+                "{weeks} of {total}",
+                weeks=roadmap_sentences.step_weeks(step, words),
+                total=material.roadmap.limits.quarters * WEEKS_PER_QUARTER,
+            ),
+        ),
+        noticed=action.visible_to_users,
+        first_step=material.text(action.first_step),
+        kpi=material.text(action.kpi),
+        waits=tuple(_link(material, action_id) for action_id in step.waits_for),
+        enables=tuple(
+            _link(material, other.action) for other in material.roadmap.steps if action.id in other.waits_for
+        ),
+        remark=own_words(material.responses.remarks.get(action.id, "")),
+    )
+
+
+def _link(material: Material, action_id: str) -> Link:
+    title = material.text(material.questionnaire.actions_by_id[action_id].title)
+    return Link(f"{action_id} {title}", f"action-{action_id}")
