@@ -20,6 +20,7 @@ from questionnaires.responses import (
     Respondent,
     Responses,
 )
+from scoring.explain import CapabilityExplanation, explain
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
@@ -91,3 +92,14 @@ def scored(*people: Respondent, **setting: Any) -> Scorecard:
 
 def solo(answers: Mapping[str, Given], **setting: Any) -> Scorecard:
     return scored(person("it_staff", answers), **setting)
+
+
+def explained(*given: Given | None, others: int = 3) -> CapabilityExplanation:
+    """The explanation of S1 from one respondent, whose other answers are all at one level."""
+    named = zip(("S1.1", "S1.2", "S1.3"), given, strict=True)
+    answers: dict[str, Given] = {
+        item.id: others for item in QUESTIONNAIRE.items.values() if not item.id.startswith("S1")
+    }
+    answers |= {item_id: each for item_id, each in named if each is not None}
+    (found,) = explain(QUESTIONNAIRE, solo(answers), "S1").capabilities
+    return found

@@ -1,20 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from scoring_runs import QUESTIONNAIRE, Given, person, scored, solo, whole
+from scoring_runs import QUESTIONNAIRE, Given, explained, person, scored, solo, whole
 
-from scoring.explain import CapabilityExplanation, DomainExplanation, MissingSentence, explain
-
-
-def explained(*given: Given | None, others: int = 3) -> CapabilityExplanation:
-    """The explanation of S1 from one respondent, whose other answers are all at one level."""
-    named = zip(("S1.1", "S1.2", "S1.3"), given, strict=True)
-    answers: dict[str, Given] = {
-        item.id: others for item in QUESTIONNAIRE.items.values() if not item.id.startswith("S1")
-    }
-    answers |= {item_id: each for item_id, each in named if each is not None}
-    (found,) = explain(QUESTIONNAIRE, solo(answers), "S1").capabilities
-    return found
+from scoring.explain import DomainExplanation, MissingSentence, explain
 
 
 def domain(levels: dict[str, int]) -> DomainExplanation:
@@ -70,63 +59,6 @@ def test_the_sentence_that_is_missing_is_the_first_above_what_holds() -> None:
 def test_at_the_top_nothing_holds_and_nothing_lifts() -> None:
     found = explained(5, 5, 5)
     assert (found.level, found.missing, found.lifts, found.together) == (5, (), (), ())
-
-
-def test_single_answers_that_lift_are_told_strongest_first() -> None:
-    people = [
-        person("it_staff", {"S1.1": 1, "S1.2": 1, "S1.3": 2}),
-        person("it_staff", {"S1.1": 2, "S1.2": 1, "S1.3": 1}),
-    ]
-    (found,) = explain(QUESTIONNAIRE, scored(*people), "S1").capabilities
-    assert [(each.item, each.sentence, each.to, each.level) for each in found.lifts] == [("S1.2", 1, 2, 2)]
-    assert found.lifts[0].fulfilment == pytest.approx((0.5 + 1 + 0.5) / 3)
-
-
-def test_the_smallest_answer_that_lifts_is_told() -> None:
-    assert [(each.item, each.to, each.level) for each in explained(3, 2, 2).lifts] == [("S1.2", 3, 3), ("S1.3", 3, 3)]
-
-
-def test_a_missing_answer_to_a_key_practice_can_lift() -> None:
-    (lift,) = explained("?", 4, 4).lifts
-    assert (lift.item, lift.sentence, lift.to, lift.level) == ("S1.1", None, 3, 4)
-
-
-def test_what_the_domain_would_reach_is_told() -> None:
-    (lift, *_) = explained(1, 1, 2).lifts
-    assert lift.domain_level == 2
-    found = explain(QUESTIONNAIRE, solo({"S1.1": 1, "S1.2": 1, "S1.3": 2}), "S1").capabilities[0]
-    assert {each.domain_level for each in found.lifts} == {None}
-
-
-def test_the_actions_that_bring_an_item_there_are_told() -> None:
-    lift = next(each for each in explained(3, 2, 2).lifts if each.item == "S1.2")
-    assert lift.actions == tuple(
-        action.id for action in QUESTIONNAIRE.actions if lift.to <= action.lifts.get("S1.2", 0) <= 2 + 2
-    )
-    assert lift.actions
-
-
-def test_where_no_single_answer_lifts_those_that_do_together_are_told() -> None:
-    found = explained(1, 1, 1)
-    assert found.lifts == ()
-    assert [(each.item, each.to, each.level) for each in found.together] == [("S1.2", 2, 2), ("S1.3", 2, 2)]
-
-
-def test_none_of_the_answers_that_lift_together_can_be_left_out() -> None:
-    found = explained(2, 2, 1)
-    assert found.lifts == ()
-    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.3", 3)]
-
-
-def test_none_of_the_answers_that_lift_together_is_raised_further_than_needed() -> None:
-    found = explained(2, 4, 1)
-    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.3", 2)]
-
-
-def test_what_lifts_together_is_what_holds_the_level_back() -> None:
-    found = explained(2, 1, 2)
-    assert [(each.item, each.reason) for each in found.missing] == [("S1.1", "key_practice"), ("S1.2", "below")]
-    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.2", 3)]
 
 
 def test_without_a_score_only_what_is_unanswered_is_told() -> None:

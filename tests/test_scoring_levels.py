@@ -11,6 +11,7 @@ from scoring.levels import (
     fulfilment_of,
     held_by,
     is_domain_out_of_scope,
+    is_enough,
 )
 
 S1 = QUESTIONNAIRE.capabilities["S1"]  # S1.1 is the key practice of level 3, S1.2 that of level 4
@@ -109,6 +110,8 @@ def test_three_in_five_of_the_applicable_items_must_have_a_value() -> None:
     assert solo({"S1.1": 2}).capabilities["S1"].score is None
     assert solo({"O3.1": "x", "O3.2": 3}).capabilities["O3"].score is None  # one of two
     assert solo({"O3.1": "x", "O3.2": "x", "O3.3": 3}).capabilities["O3"].score == 3.0  # one of one
+    assert is_enough(3, 5)
+    assert not is_enough(0, 0)
 
 
 def test_an_item_that_does_not_apply_leaves_both_sides_of_score_and_fulfilment() -> None:
@@ -149,6 +152,7 @@ def test_a_domain_averages_its_scored_capabilities() -> None:
 def test_a_domain_needs_half_of_its_capabilities() -> None:
     assert domain_score([2.0, None, 3.0, None]) == 2.5
     assert domain_score([2.0, None, None, None]) is None
+    assert domain_score([2.0, 2.0, 2.0, None, None, None]) == 2.0
     assert domain_score([]) is None
 
 
@@ -197,6 +201,7 @@ def test_a_domain_is_held_by_what_keeps_it_from_the_next_level(
 def test_a_domain_is_out_of_scope_when_more_than_half_of_its_capabilities_are() -> None:
     assert not is_domain_out_of_scope(2, 4)
     assert is_domain_out_of_scope(1, 4)
+    assert is_domain_out_of_scope(2, 5)
 
 
 def test_the_whole_stands_at_its_lowest_domain_and_at_the_mean_of_all() -> None:
