@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from roadmap_departments import PLENTY, action, department, planned, reason, state_of, steps, with_actions
+from msgspec.structs import replace
+from roadmap_departments import PLENTY, YEAR, action, department, planned, reason, state_of, steps, with_actions
 from scoring_runs import scored, whole
 
 from scoring.roadmap.arrivals import earliest_arrivals
@@ -99,6 +100,16 @@ def test_a_pin_that_is_sooner_than_the_chain_allows_is_too_far() -> None:
     assert (told.reason, told.pinned, told.weeks) == ("too_far", 1, 19)
 
 
+def test_a_pin_beyond_the_horizon_is_too_far() -> None:
+    told = reason(planned(department(), pinned={"U5-A": 5}), "U5-A")
+    assert (told.reason, told.pinned, told.weeks) == ("too_far", 5, 53)
+
+
+def test_what_waits_for_a_pin_late_in_the_year_is_too_far() -> None:
+    told = reason(planned(department(), pinned={"U5-A": 4}), "U3-A")
+    assert (told.reason, told.weeks, told.chain) == ("too_far", 56, ("U5-A", "U3-A"))
+
+
 def test_a_pin_for_which_its_quarter_has_no_room_has_no_capacity() -> None:
     told = reason(planned(department(), pinned={"U3-A": 2}, capacity=(60.0, 10.0, 60.0, 60.0)), "U3-A")
     assert (told.reason, told.pinned, told.limit) == ("no_capacity", 2, "days")
@@ -121,14 +132,13 @@ def test_two_key_practices_that_only_gain_after_each_other_are_both_needed() -> 
 
 @pytest.mark.parametrize(("action_id", "weeks"), [("O3-C", 53), ("S4-D", 46), ("O2-C", 46), ("U3-D", 37)])
 def test_the_longest_chains_of_the_catalogue_from_nothing(action_id: str, weeks: int) -> None:
-    state = state_of(department(level=1))
-    assert earliest_arrivals(state, excluded=())[action_id].week == weeks
+    assert earliest_arrivals(state_of(department(level=1)), YEAR)[action_id].week == weeks
 
 
 def test_a_mature_department_waits_for_no_chain() -> None:
-    assert earliest_arrivals(state_of(department(level=3)), excluded=())["O3-C"].week == 22
+    assert earliest_arrivals(state_of(department(level=3)), YEAR)["O3-C"].week == 22
 
 
 def test_what_waits_for_an_excluded_action_never_arrives() -> None:
-    arrivals = earliest_arrivals(state_of(department(level=1)), excluded={"U5-A"})
+    arrivals = earliest_arrivals(state_of(department(level=1)), replace(YEAR, excluded=frozenset({"U5-A"})))
     assert {"S2-A", "S1-A", "U3-A"}.isdisjoint(arrivals)

@@ -51,7 +51,7 @@ def test_an_action_gets_the_first_week_in_which_it_fits(
     room, taken = Room.within(limits), []
     for each in actions:
         by_trying = [week for week in range(earliest, 13 * len(capacity)) if fits(limits, [*taken, (each, week)])]
-        found = room.earliest(each, earliest)
+        found = room.earliest(each, earliest, 13 * len(capacity))
         assert found == (by_trying[0] if by_trying else None)
         if found is not None:
             room.take(each, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from scoring.roadmap.model import Limits
 from scoring.roadmap.state import Finish, State
 
 
@@ -15,21 +16,20 @@ class Arrival(NamedTuple):
     chain: tuple[str, ...]
 
 
-def earliest_arrivals(state: State, excluded: Collection[str]) -> dict[str, Arrival]:
-    """Return the arrival of each action if every one starts as soon as it may.
+def earliest_arrivals(state: State, limits: Limits) -> dict[str, Arrival]:
+    """Return the arrival of each action if every one starts as soon as it may, a pinned one not before its quarter.
 
     An action that waits for an excluded one, and that no other can spare the wait, never arrives and is not there.
     """
     arrivals: dict[str, Arrival] = {}
     finishes: dict[str, tuple[Finish, ...]] = dict.fromkeys(state.stakes, ())
-    waiting = [action for action in state.actions if action not in excluded]
+    waiting = [action for action in state.actions if action not in limits.excluded]
     running: dict[str, Arrival] = {}
     week = 0
     while True:
-        startable = [action for action in waiting if _may_start(state, action, arrivals, finishes)]
-        for action in startable:
+        for action in [action for action in waiting if _may_start(state, action, arrivals, finishes)]:
             waiting.remove(action)
-            running[action] = _arrival(state, action, week, arrivals)
+            running[action] = _arrival(state, action, week, arrivals, limits)
         if not running:
             return arrivals
         week = min(arrival.week for arrival in running.values())
@@ -45,7 +45,10 @@ def _may_start(state: State, action: str, arrivals: Collection[str], finishes: d
     )
 
 
-def _arrival(state: State, action: str, week: int, arrivals: dict[str, Arrival]) -> Arrival:
-    waited_for = [arrivals[needed] for needed in state.actions[action].needs if needed in arrivals]
-    last = [arrival.chain for arrival in waited_for if arrival.week == week and week > 0]
-    return Arrival(week + state.actions[action].weeks, (*(last[0] if last else ()), action))
+def _arrival(state: State, action_id: str, week: int, arrivals: dict[str, Arrival], limits: Limits) -> Arrival:
+    action = state.actions[action_id]
+    first, _ = limits.window_of(action)
+    last = [
+        arrivals[each].chain for each in action.needs if week > 0 and each in arrivals and arrivals[each].week == week
+    ]
+    return Arrival(max(week, first) + action.weeks, (*(last[0] if last else ()), action_id))

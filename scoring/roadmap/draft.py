@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits
+from scoring.roadmap.model import Limits
 from scoring.roadmap.room import Room
 from scoring.roadmap.state import Finish, Placement, State
 
@@ -106,13 +106,11 @@ class Draft:
 
     def earliest_start(self, action: str) -> int | None:
         """Return the first week in which an action can start within all limits; None if there is none."""
-        first, last = self.ready_from(action), None
-        if first is None:
+        ready = self.ready_from(action)
+        if ready is None:
             return None
-        if action in self.limits.pinned:
-            last = WEEKS_PER_QUARTER * self.limits.pinned[action]
-            first = max(first, last - WEEKS_PER_QUARTER + 1 - self.state.actions[action].weeks)
-        return self.room.earliest(self.state.actions[action], first, finish_by=last)
+        first, last = self.limits.window_of(self.state.actions[action])
+        return self.room.earliest(self.state.actions[action], max(first, ready), last)
 
     def put(self, action: str, start: int) -> None:
         """Place an action in the draft itself."""

@@ -12,7 +12,7 @@ from scoring.bounds import exceeds
 from scoring.levels import Standing
 from scoring.roadmap.arrivals import Arrival, earliest_arrivals
 from scoring.roadmap.draft import Draft
-from scoring.roadmap.model import WEEKS_PER_QUARTER, LeftOut, LeftOutReason, Limit, Limits
+from scoring.roadmap.model import LeftOut, LeftOutReason, Limit, Limits
 from scoring.roadmap.state import Stake, State, counted
 
 Orders = Mapping[str, tuple[str, ...]]  # by capability, the actions that touch it in their order of finishing
@@ -23,7 +23,7 @@ def left_out(draft: Draft) -> tuple[LeftOut, ...]:
     outside = [action for action in draft.state.actions if action not in draft.placed]
     allowed = [action for action in outside if action not in draft.limits.excluded]
     gaining = _gaining(draft, allowed)
-    arrivals = earliest_arrivals(draft.state, draft.limits.excluded)
+    arrivals = earliest_arrivals(draft.state, draft.limits)
     wanted = {
         action: _wanted(draft, action, arrivals)
         for action in allowed
@@ -102,8 +102,8 @@ def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival]) -> LeftO
     missing = tuple(each for each in prerequisites if each in limits.excluded or each in limits.pinned)
     if missing:
         return _told(draft, action, "prerequisite", missing=missing)
-    arrival = arrivals[action]
-    if arrival.week > WEEKS_PER_QUARTER * limits.pinned.get(action, limits.quarters):
+    arrival, (_, last_week) = arrivals[action], limits.window_of(draft.state.actions[action])
+    if arrival.week > last_week:
         return _told(draft, action, "too_far", weeks=arrival.week, chain=arrival.chain)
     return _told(draft, action, "no_capacity", limit=_limit_in_the_way(draft, action))
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from questionnaires.model import Action
+
 WEEKS_PER_QUARTER = 13
 DEFAULT_RESERVE = 0.2
 MAX_CONCURRENT = 4
@@ -43,6 +45,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def quarters(self) -> int:
         return len(self.capacity)
+
+    def window_of(self, action: Action) -> tuple[int, int]:
+        """Return the first week in which an action may start, and the week by which it must be finished."""
+        horizon = WEEKS_PER_QUARTER * self.quarters
+        if action.id not in self.pinned:
+            return 0, horizon
+        end = WEEKS_PER_QUARTER * self.pinned[action.id]
+        return max(0, end - WEEKS_PER_QUARTER + 1 - action.weeks), min(end, horizon)
 
 
 class Lift(msgspec.Struct, frozen=True):

@@ -48,12 +48,10 @@ class Room:
             self.visible_finishes[quarter_of(finish)] += 1
         return Placement(action.id, start, finish)
 
-    def earliest(self, action: Action, not_before: int, finish_by: int | None = None) -> int | None:
+    def earliest(self, action: Action, not_before: int, finish_by: int) -> int | None:
         """Return the first week from `not_before` in which an action can start; None if it then ends too late."""
-        horizon = len(self.running)
-        last = (horizon if finish_by is None else min(finish_by, horizon)) - action.weeks
         start = not_before
-        while start <= last:
+        while start + action.weeks <= finish_by:
             hindrance = self.hindrance(action, start)
             if hindrance is None:
                 return start
