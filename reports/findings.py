@@ -13,7 +13,16 @@ from reports.sentences import as_sentence, capability_name, no_ambition_stated
 from scoring.ambition import FAR
 from scoring.scorecard import Flag, Scorecard
 
-FIRST = ("ambition_far", "all_targets_five", "no_ambition", "not_scored", "unknown_finding", "blind_spot", "too_modest")
+FIRST = (
+    "ambition_far",
+    "all_targets_five",
+    "no_ambition",
+    "not_scored",
+    "unverified",
+    "unknown_finding",
+    "blind_spot",
+    "too_modest",
+)
 LAST = ("scope_disputed", "more_than_asked", "straight_lining", "speed")
 
 
@@ -34,7 +43,8 @@ def flag_message(questionnaire: Questionnaire, scorecard: Scorecard, flag: Flag,
 def findings(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> tuple[Finding, ...]:
     """Return everything there is to look at, the weightiest first, one sentence for each kind.
 
-    Beside the flags that scoring raised this tells which capabilities have no score, and that nobody set the bar.
+    Beside the flags that scoring raised this tells which capabilities have no score or no certain level, and that
+    nobody set the bar.
     """
     by_code: dict[str, list[Flag]] = {}
     for flag in scorecard.flags:
@@ -55,6 +65,11 @@ def findings(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -
         for name, capability in scorecard.capabilities.items()
         if capability.score is None and not capability.out_of_scope
     ]
+    unverified = tuple(name for name, capability in scorecard.capabilities.items() if capability.level_unverified)
+    if unverified:
+        found.append(
+            Finding(code="unverified", text=_unverified(questionnaire, unverified, words), capabilities=unverified)
+        )
     return tuple(sorted(found, key=lambda finding: _weight(finding.code)))
 
 
@@ -84,6 +99,11 @@ def not_scored(questionnaire: Questionnaire, scorecard: Scorecard, capability_id
         "{name} is not scored: {asked} answers asked for, {levels} of use.",
         name=name, asked=int(asked), levels=int(levels),
     )  # fmt: skip
+
+
+def _unverified(questionnaire: Questionnaire, capability_ids: Sequence[str], words: Words) -> str:
+    names = words.listing([capability_name(questionnaire, capability_id, words) for capability_id in capability_ids])
+    return words("Level not verified (?): nobody chose a sentence at the next key practice of {names}.", names=names)
 
 
 def _weight(code: str) -> int:

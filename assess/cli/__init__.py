@@ -1,8 +1,5 @@
 """The commands of assess, one module for each command or group."""
 
+from assess.cli.root import root as main
 
-def main() -> None:
-    """Run the command that was typed; never returns."""
-    from assess.cli.root import root
-
-    root()
+__all__ = ["main"]
