@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import LEVELS, Role
-from questionnaires.nodes import Mapping, Node, Refused, Scalar, problem_at
+from questionnaires.nodes import NOTHING, Mapping, Node, Refused, Scalar, problem_at
 from questionnaires.responses import FORMAT, Answer, Day
 from questionnaires.shapes import ABSENT, NUMBER, WHOLE, Absent, Fitting, Problems, day, text, unknown_key
 
@@ -14,6 +14,7 @@ Format = Literal[1]
 
 KINDS = ("level", "unknown", "not_applicable")
 WORDS = ("note", "evidence")
+NO_REASON = (*NOTHING, "true", "false", "yes", "no", "y", "n")  # says that it does not apply, and not why
 
 
 def answer(node: Node, item: str, problems: Problems) -> Any:
@@ -100,7 +101,7 @@ def _kind(kind: str, part: Node, item: str, problems: Problems) -> Any:
         message = phrase("‘{key}’ can only be true.", key="unknown")
         problems.append(problem_at(part, "unclear-answer", message, phrase("Write ‘unknown: true’, or remove it.")))
         return ABSENT
-    if isinstance(part, Scalar) and (part.is_nothing or not part.text.strip()):
+    if isinstance(part, Scalar) and (not part.text.strip() or (part.is_plain and part.text.lower() in NO_REASON)):
         return _without_reason(part, item, problems)
     reason = text()(part, kind, problems)
     return ABSENT if reason is ABSENT else {"kind": "not_applicable", "reason": reason}
