@@ -24,8 +24,9 @@ def left_out(draft: Draft) -> tuple[LeftOut, ...]:
     allowed = [action for action in outside if action not in draft.limits.excluded]
     gaining = _gaining(draft, allowed)
     arrivals = earliest_arrivals(draft.state, draft.limits)
+    with_more = _with_one_limit_less(draft)
     wanted = {
-        action: _wanted(draft, action, arrivals)
+        action: _wanted(draft, action, arrivals, with_more)
         for action in allowed
         if action in gaining or action in draft.limits.pinned
     }
@@ -95,7 +96,7 @@ def _touched(state: State, action: str, orders: Orders) -> Iterator[tuple[Stake,
     return ((stake, orders[stake.capability.id]) for stake in state.touched[action])
 
 
-def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival]) -> LeftOut:
+def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival], with_more: Mapping[Limit, Draft]) -> LeftOut:
     """Return why an action that gains, or is pinned, has no place."""
     limits = draft.limits
     *prerequisites, _ = draft.bundle(action)
@@ -105,7 +106,8 @@ def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival]) -> LeftO
     arrival, (_, last_week) = arrivals[action], limits.window_of(draft.state.actions[action])
     if arrival.week > last_week:
         return _told(draft, action, "too_far", weeks=arrival.week, chain=arrival.chain)
-    return _told(draft, action, "no_capacity", limit=_limit_in_the_way(draft, action))
+    in_the_way = (limit for limit, roomier in with_more.items() if roomier.with_action(action) is not None)
+    return _told(draft, action, "no_capacity", limit=next(in_the_way, None))
 
 
 def _not_gaining(draft: Draft, action: str, wanted: Collection[LeftOut]) -> LeftOut:
@@ -131,19 +133,12 @@ def _told(draft: Draft, action: str, reason: LeftOutReason, **figures: Any) -> L
     )
 
 
-def _limit_in_the_way(draft: Draft, action: str) -> Limit | None:
-    """Return the one limit without which an action would fit beside a plan; None if no single one would do."""
+def _with_one_limit_less(draft: Draft) -> dict[Limit, Draft]:
+    """Return the same plan with the room that there would be without one of its limits."""
     unlimited = len(draft.state.actions)
     without: dict[Limit, Limits] = {
         "days": replace(draft.limits, capacity=(math.inf,) * draft.limits.quarters, reserve=0.0),
         "people": replace(draft.limits, max_concurrent=unlimited),
         "users": replace(draft.limits, max_visible_finishes=unlimited),
     }
-    return next(
-        (
-            limit
-            for limit, limits in without.items()
-            if Draft.of(draft.state, limits, draft.placements).with_action(action) is not None
-        ),
-        None,
-    )
+    return {limit: Draft.of(draft.state, limits, draft.placements) for limit, limits in without.items()}
