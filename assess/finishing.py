@@ -12,7 +12,7 @@ from assess.store.place import VARIABLE
 from assess.terminal import screen
 from questionnaires.language import Words
 from reports.sentences import one_view, respondent_count
-from reports.text.ink import painted
+from reports.text.ink import NO_INK, Ink, painted
 from reports.text.lines import BLANK, Lines, line, strong, width, wrapped
 from reports.text.outcome import outcome_lines
 
@@ -33,27 +33,27 @@ def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bo
     responses = history.responses(run_id)
     own = responses.respondents[0].id == walk.respondent.id and walk.script.is_for_it
     shown = screen(sys.stdout)
-    columns = shown.columns - 1 if plain else shown.columns
+    columns, ink = (shown.columns - 1, NO_INK) if plain else (shown.columns, shown.ink)
     told = _answered(walk, len(responses.respondents), words)
     if not own:
-        _print(wrapped(told, columns))
-        _print((BLANK, *wrapped(words("Thank you. Your answers are saved."), columns), BLANK))
-        _print(_next_steps(_for_others(run_id, words), words, columns, store, plain=plain))
+        _print(wrapped(told, columns), ink)
+        _print((BLANK, *wrapped(words("Thank you. Your answers are saved."), columns), BLANK), ink)
+        _print(_next_steps(_for_others(run_id, words), words, columns, store, plain=plain), ink)
         return
     outcome = workflow.results(workflow.Run(run_id, responses, history.questionnaire(run_id)))
-    _print(wrapped(told, columns))
-    _print((BLANK,))
+    _print(wrapped(told, columns), ink)
+    _print((BLANK,), ink)
     marks = None if plain else shown.marks
     about = (outcome.run.questionnaire, outcome.scorecard, outcome.roadmap, words)
-    _print(outcome_lines(*about, columns=columns, marks=marks))
-    _print((BLANK,))
+    _print(outcome_lines(*about, columns=columns, marks=marks), ink)
+    _print((BLANK,), ink)
     path = Path(f"roadmap-{words.language}.pdf")
     try:
         workflow.write_report(outcome, path, words.language)
-        _print(wrapped(words("Report: {path}", path=path), columns))
+        _print(wrapped(words("Report: {path}", path=path), columns), ink)
     finally:
         commands = _for_organiser(run_id, outcome.scorecard, words)
-        _print((BLANK, *_next_steps(commands, words, columns, store, plain=plain)))
+        _print((BLANK, *_next_steps(commands, words, columns, store, plain=plain)), ink)
 
 
 def _answered(walk: Walk, respondents: int, words: Words) -> str:
@@ -97,7 +97,6 @@ def store_option(store: str | None) -> str:
     return f" --store {store}" if store and store != os.environ.get(VARIABLE) else ""
 
 
-def _print(lines: Lines) -> None:
-    ink = screen(sys.stdout).ink
+def _print(lines: Lines, ink: Ink) -> None:
     for one in lines:
         print(painted(one, ink), flush=True)
