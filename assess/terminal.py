@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from collections.abc import Mapping
@@ -13,11 +12,6 @@ from reports.text.ink import BOLD, COLOURS, NO_INK, Ink
 
 DEFAULT_COLUMNS = 80
 WINDOWS_WITH_COLOURS = 15063  # the first build of Windows whose console shows 24-bit colours
-PLAINER = "plainer"
-_PLAIN_SIGNS = {
-    "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "…": "...", "·": "-", "×": "x",
-    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "↑": "^", "↓": "v", "\u00a0": " ",
-}  # fmt: skip
 
 
 class Screen(NamedTuple):
@@ -68,30 +62,3 @@ def _has_colours(environment: Mapping[str, str]) -> bool:
     if sys.platform == "win32":
         return sys.getwindowsversion().build >= WINDOWS_WITH_COLOURS
     return environment.get("TERM", "").endswith(("256color", "-direct", "-kitty"))
-
-
-def make_speakable(stream: TextIO) -> None:
-    """Let a stream take any text: UTF-8 for files and pipes of Windows, plainer signs where an encoding lacks one."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is None:
-        return
-    codecs.register_error(PLAINER, plainer)
-    if sys.platform == "win32" and not stream.isatty() and not os.environ.get("PYTHONIOENCODING"):
-        reconfigure(encoding="utf-8")
-    reconfigure(errors=PLAINER)
-
-
-def plainer(error: UnicodeError) -> tuple[str, int]:
-    """Return the signs that an encoding lacks in plainer form: straight quotes, letters without accents."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
-
-
-def _plain(sign: str) -> str:
-    if sign in _PLAIN_SIGNS:
-        return _PLAIN_SIGNS[sign]
-    import unicodedata
-
-    letters = "".join(part for part in unicodedata.normalize("NFKD", sign) if part.isascii())
-    return letters or "?"

@@ -240,7 +240,7 @@ class Group(Spoken, click.Group):
             message("unknown command ‘{name}’; {path} --help lists them all."), name=name, path=ctx.command_path
         )
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own shape)
         """Return the names in the order of the code, which is that of use."""
         return list(self.commands)
 

@@ -11,6 +11,7 @@ import click
 
 from assess.cli.command import Command, OneOf, settings
 from assess.cli.settings import message
+from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from questionnaires.language import Words
@@ -42,7 +43,7 @@ class Place(NamedTuple):
 def command(shell: str | None, install: bool) -> None:
     chosen = shell or shell_in_use()
     if not install:
-        click.echo(script_for(chosen), nl=False)
+        sys.stdout.write(script_for(chosen))
         return
     place = place_for(chosen, Path.home(), os.environ)
     put(place, script_for(chosen))
@@ -112,9 +113,9 @@ def put(place: Place, script: str) -> None:
 
 
 def _tell(shell: str, place: Place, words: Words) -> None:
-    click.echo(words("Written: {path}", path=place.script), err=True)
+    remark(words("Written: {path}", path=place.script))
     if place.start_up is not None:
-        click.echo(words("Read from: {path}", path=place.start_up), err=True)
-    click.echo(words("It works in every new window."), err=True)
+        remark(words("Read from: {path}", path=place.start_up))
+    remark(words("It works in every new window."))
     if shell == "powershell":
-        click.echo(words("PowerShell was not tried by the makers of Meetlat: please tell them how it went."), err=True)
+        remark(words("PowerShell was not tried by the makers of Meetlat: please tell them how it went."))

@@ -10,6 +10,7 @@ import click
 
 from assess.cli.command import Command, settings
 from assess.cli.settings import message
+from assess.cli.streams import say
 
 
 @click.command(
@@ -32,8 +33,8 @@ def command(output: str) -> None:
     folder = workflow.make_folder(Path(output))
     outcome = workflow.results(workflow.example())
     run = outcome.run
-    click.echo(f"{title(run.responses, words, ' · ')}\n")
-    click.echo(
+    say(f"{title(run.responses, words, ' · ')}\n")
+    say(
         drawn(
             lambda screen: outcome_lines(
                 run.questionnaire,
@@ -48,8 +49,8 @@ def command(output: str) -> None:
     for language in LANGUAGES:
         path = folder / f"roadmap-{language}.pdf"
         workflow.write_report(outcome, path, language)
-        click.echo(words("Report: {path}", path=path))
-    click.echo(f"\n{words('Your own department: {command}', command=f'{_called()} run')}")
+        say(words("Report: {path}", path=path))
+    say(f"\n{words('Your own department: {command}', command=f'{_called()} run')}")
 
 
 def _called() -> str:

@@ -6,13 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from assess.cli.command import Refused
 from assess.cli.settings import Settings, message, spoken
+from assess.cli.streams import let_go_of_output, make_speakable
 
 if TYPE_CHECKING:
     from assess.errors import Mistake
@@ -36,18 +37,24 @@ REASONS = {
 @contextmanager
 def ending(settings: Settings) -> Iterator[None]:
     """Run what stands inside, and exit: 0 done, 1 could not, 2 wrong input, 130 stopped."""
+    make_speakable(sys.stdout, sys.stderr)
     try:
         yield
         sys.stdout.flush()
     except (KeyboardInterrupt, EOFError, click.Abort):
         sys.exit(STOPPED)
     except BrokenPipeError:
-        _let_go_of_output()
+        let_go_of_output()
         sys.exit(0)  # the reader had enough; nothing went wrong
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except Exception as error:  # noqa: BLE001 (whatever happens, a person gets a message)
-        sys.exit(tell(error, settings))
+        code = tell(error, settings)
+        try:
+            sys.stdout.flush()
+        except OSError:
+            let_go_of_output()
+        sys.exit(code)
 
 
 def tell(error: Exception, settings: Settings) -> int:
@@ -155,9 +162,3 @@ def _print(place: str, text: str, remedy: str = "") -> None:
     lines += wrapped(remedy, shown.columns, first="    ", rest="    ") if remedy else ()
     for one in lines:
         sys.stderr.write(painted(one, shown.ink) + "\n")
-
-
-def _let_go_of_output() -> None:
-    """Point standard output at nothing, so that Python does not complain about the broken pipe while it closes."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

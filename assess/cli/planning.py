@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from assess.cli.command import Number, settings
 from assess.cli.settings import message
+from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from questionnaires.responses import Responses
@@ -35,7 +35,4 @@ def tell_unused_limits(responses: Responses) -> None:
     unused = unused_limits(responses)
     if unused:
         words = settings().words
-        click.echo(
-            words("Note: the roadmap does not take {limits} into account yet.", limits=words.listing(list(unused))),
-            file=sys.stderr,
-        )
+        remark(words("Note: the roadmap does not take {limits} into account yet.", limits=words.listing(list(unused))))

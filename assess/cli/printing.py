@@ -56,7 +56,7 @@ def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], tabl
     else:
         text = drawn(lines, to_file)
     if to_file is None:
-        click.echo(text, nl=False)
+        sys.stdout.write(text)
         return
     from reports import output as files
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from assess.cli.command import Command, Group, OneOf, settings
 from assess.cli.printing import printing_options, publish
 from assess.cli.settings import message
+from assess.cli.streams import say
 
 if TYPE_CHECKING:
     from questionnaires.model import Audience, Questionnaire
@@ -94,7 +96,7 @@ def check(path: Path) -> None:
     if not path.exists():
         raise Mistake(phrase("there is no file or folder {path}.", path=path))
     found, words = loading.read(path), settings().words
-    click.echo(
+    say(
         words(
             "{path} is sound: {name} {version}, {items} questions, {capabilities} capabilities, {actions} actions.",
             path=path,
@@ -125,7 +127,7 @@ def schema(kind: str | None, output: str | None) -> None:
 
     text = schemas.files()[kind or "questionnaire"]
     if output is None:
-        click.echo(text, nl=False)
+        sys.stdout.write(text)
         return
     from reports import output as files
 

@@ -11,6 +11,7 @@ from assess.cli.command import Command, OneOf, settings
 from assess.cli.planning import planning_options, tell_unused_limits
 from assess.cli.printing import run_argument
 from assess.cli.settings import message
+from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from assess.workflow import ReportFormat
@@ -41,4 +42,4 @@ def command(
     outcome = workflow.results(workflow.read_run(run, chosen.store), capacity, quarters)
     workflow.write_report(outcome, path, chosen.language, fmt)
     tell_unused_limits(outcome.run.responses)
-    click.echo(chosen.words("Report: {path}", path=path), err=True)
+    remark(chosen.words("Report: {path}", path=path))

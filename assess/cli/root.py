@@ -93,7 +93,17 @@ class Root(Group):
         settings = Settings(arguments, os.environ)
         with ending(settings):
             result = super().main(arguments, prog_name or "assess", standalone_mode=False, obj=settings, **extra)
-            sys.exit(result if isinstance(result, int) else 0)
+        sys.exit(result if isinstance(result, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that has enough ends it, before click makes an error of that."""
+        from assess.cli.streams import let_go_of_output
+
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            let_go_of_output()
+            return 0
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
