@@ -32,6 +32,7 @@ pictures: $(VENV)/.tests          ## make the pictures of the README again, from
 	$(BIN)/python tools/pictures.py
 
 bench: $(VENV)/.tests             ## measure the speed, as ratios against what each command must import
+	$(BIN)/python -m compileall -q assess questionnaires reports scoring
 	$(BIN)/python benchmarks/speed.py
 
 kill: $(VENV)/.tests              ## kill an interview at 300 random moments and look for lost answers
@@ -48,6 +49,7 @@ $(VENV)/.product: $(SETUP)
 	@sh tools/system.sh product
 	@test -x $(BIN)/python || $$(sh tools/system.sh python) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q assess questionnaires reports scoring
 	@touch $@
 
 $(VENV)/.tests: $(SETUP) $(VENV)/.product
