@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -68,6 +68,17 @@ class Terminal:
         self._until(lambda: all(text in self.words for text in texts), f"{texts} never came")
         return self.shown
 
+    def see_one_of(self, texts: Sequence[str]) -> str:
+        """Wait until one of the texts stands on the screen; return the first that does."""
+        self._until(lambda: any(text in self.words for text in texts), f"none of {texts} came")
+        return next(text for text in texts if text in self.words)
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what comes within a time, whatever it is."""
+        until = time.monotonic() + seconds
+        while self._read(max(0.0, until - time.monotonic())) and time.monotonic() < until:
+            pass
+
     def see_gone(self, text: str) -> str:
         """Wait until a text stands on the screen no more."""
         self._until(lambda: text not in self.words, f"{text!r} never went")
@@ -94,8 +105,10 @@ class Terminal:
         return int(self._child.exitstatus if self._child.exitstatus is not None else -self._child.signalstatus)
 
     def kill(self) -> None:
-        """End the program as a power cut would."""
-        os.kill(self.pid, signal.SIGKILL)
+        """End the program at once, wherever it is."""
+        self._child.kill(signal.SIGKILL)
+        while self._read(PATIENCE):
+            pass
         self._child.wait()
 
     def close(self) -> None:
