@@ -64,8 +64,9 @@ def merge(first: Part, *others: Part, has_withdrawn: Callable[[str], bool] = lam
         remarks += _tell_names(part.name, names, has_withdrawn)
         joining = _under(names, part.responses, has_withdrawn)
         strangers = [*_of_another_department(first, part)]
-        problems += strangers or _contradictions(part.name, run, joining)
-        fields = (*HEADER, *STRUCTURES, *MAPPINGS) if part.run == first.run else (*STRUCTURES, *MAPPINGS)
+        is_same_run = part.run == first.run
+        problems += strangers or _contradictions(part.name, run, joining, first.name, is_same_run)
+        fields = (*HEADER, *STRUCTURES, *MAPPINGS) if is_same_run else (*STRUCTURES, *MAPPINGS)
         before, run = run, _joined(run, joining)
         remarks += _tell_differences(part.name, joining, run, fields)
         if run.privacy != before.privacy:
@@ -167,42 +168,48 @@ def _chains(responses: Responses) -> Mapping[tuple[str, str], Chain]:
     return defaultdict(tuple, chains)
 
 
-def _contradictions(name: str, ours: Responses, theirs: Responses) -> Iterator[Problem]:
+def _contradictions(name: str, ours: Responses, theirs: Responses, other: str, is_same_run: bool) -> Iterator[Problem]:
+    """Yield where a part, `name`, says otherwise than the run so far, `other`."""
+    of_one_run = phrase("Change it back, or remove the line ‘run’ from the file: then it is a run of its own.")
     roles = {one.id: one.role for one in ours.respondents}
     for one in theirs.respondents:
         if one.id in roles and one.role != roles[one.id]:
+            remedy = phrase("Give two people two pseudonyms, or one person the same role.")
             yield Problem(
                 file=name,
                 code="other-role",
                 message=phrase(
-                    "{respondent} is {theirs} here and {ours} in the other part.",
+                    "{respondent} is {theirs} here and {ours} in {other}.",
                     respondent=one.id,
                     theirs=one.role,
                     ours=roles[one.id],
+                    other=other,
                 ),
-                remedy=phrase("Give two people two pseudonyms, or one person the same role."),
+                remedy=of_one_run if is_same_run else remedy,
             )
     our_chains = _chains(ours)
     for (respondent, item), chain in _chains(theirs).items():
         shared = zip(our_chains[respondent, item], chain, strict=False)
         if any(our_answer != their_answer for our_answer, their_answer in shared):
+            remedy = phrase("Keep one of the two answers, or give two people two pseudonyms.")
             yield Problem(
                 file=name,
                 code="other-answer",
                 message=phrase(
-                    "{respondent} answers {item} differently here than in the other part.",
+                    "{respondent} answers {item} differently here than in {other}.",
                     respondent=respondent,
                     item=item,
+                    other=other,
                 ),
-                remedy=phrase("Keep one of the two answers, or give two people two pseudonyms."),
+                remedy=of_one_run if is_same_run else remedy,
             )
     for item, agreed in theirs.agreed.items():
         if ours.agreed.get(item, agreed) != agreed:
             yield Problem(
                 file=name,
                 code="other-agreement",
-                message=phrase("what the group agreed on {item} differs from the other part.", item=item),
-                remedy=phrase("Keep one of the two."),
+                message=phrase("what the group agreed on {item} differs from {other}.", item=item, other=other),
+                remedy=of_one_run if is_same_run else phrase("Keep one of the two."),
             )
 
 
@@ -215,7 +222,7 @@ def _joined(ours: Responses, theirs: Responses) -> Responses:
     return msgspec.structs.replace(
         ours,
         respondents=tuple(people.values()),
-        corrections=ours.corrections + tuple(_new_corrections(ours, theirs, later)),
+        corrections=ours.corrections + tuple(_new_corrections(ours, theirs)),
         mode=ours.mode if len(people) == len(ours.respondents) else _mode(ours.mode, theirs.mode, len(people)),
         privacy=_strictest(ours.privacy, theirs.privacy),
         **{name: _filled(getattr(ours, name), getattr(theirs, name)) for name in STRUCTURES},
@@ -239,13 +246,14 @@ def _one_person(ours: Respondent, theirs: Respondent, later: set[tuple[str, str]
     )
 
 
-def _new_corrections(ours: Responses, theirs: Responses, later: set[tuple[str, str]]) -> Iterator[Correction]:
+def _new_corrections(ours: Responses, theirs: Responses) -> Iterator[Correction]:
+    """Yield their corrections of which ours holds fewer for the same answer: the later ones."""
     known = Counter((one.respondent, one.item) for one in ours.corrections)
     met: Counter[tuple[str, str]] = Counter()
     for one in theirs.corrections:
         key = one.respondent, one.item
         met[key] += 1
-        if key in later and met[key] > known[key]:
+        if met[key] > known[key]:
             yield one
 
 

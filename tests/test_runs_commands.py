@@ -266,4 +266,4 @@ def test_withdrawing_somebody_who_is_not_there_says_where_to_look(place: Place) 
     place.types("import", place.writes("a.yaml", person(), run="7k2m9p"))
     refused = place.types("withdraw", "last", "dirk", "--yes", language="nl")
     assert refused.exit_code == 2
-    assert "Meting 7k2m9p heeft geen deelnemer ‘dirk’." in refused.stderr
+    assert "meting 7k2m9p heeft geen deelnemer ‘dirk’." in refused.stderr

@@ -124,6 +124,14 @@ def test_a_correction_that_one_part_has_already_is_no_contradiction() -> None:
         assert merged.responses.corrections == later.responses.corrections
 
 
+def test_of_the_corrections_of_both_parts_each_is_kept_once_oldest_first() -> None:
+    first, second = (Correction(respondent="anna", item="U1.1", answer=Answer(level=level)) for level in (1, 2))
+    earlier = part(person("anna", U1_1=2), corrections=(first,))
+    later = part(person("anna", U1_1=3), corrections=(first, second))
+    for merged in (merge(earlier, later), merge(later, earlier)):
+        assert merged.responses.corrections == (first, second)
+
+
 def test_an_answer_that_was_taken_back_is_taken_back_in_the_joined_run() -> None:
     earlier = part(person("anna", U1_1=2, U1_2=3))
     later = part(

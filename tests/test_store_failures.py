@@ -214,7 +214,7 @@ def test_on_a_disk_that_is_really_full_what_was_saved_stays_and_the_rest_is_refu
 def test_on_a_full_disk_no_store_is_begun(small_disk: Path) -> None:
     (small_disk / "ballast").write_bytes(bytes(505 * 1024))
     mistake = refusal(small_disk / "meetlat.db")
-    assert (mistake.message.message, mistake.exit_code) == ("The disk is full; nothing was saved in {store}.", 1)
+    assert (mistake.message.message, mistake.exit_code) == ("the disk is full; nothing was saved in {store}.", 1)
     (small_disk / "ballast").unlink()
     with store.open(str(small_disk / "meetlat.db")) as history:
         assert history.runs() == ()

@@ -161,7 +161,7 @@ def _yes() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     "delete",
     cls=Command,
     help=message(
-        "Delete a run from the store, also from the bytes of its file. Asks first. "
+        "Delete a run from the store, without a trace in its file. Asks first. "
         "RUN is the number of a run or ‘last’."
     ),
     short_help=message("delete a run for good"),
@@ -187,7 +187,7 @@ def delete(run: str, yes: bool) -> None:
     "withdraw",
     cls=Command,
     help=message(
-        "Delete everything that one respondent answered in a run, also from the bytes of the store. Asks first. "
+        "Delete everything that one respondent answered in a run, without a trace in the store. Asks first. "
         "An older export does not bring it back. RUN is the number of a run or ‘last’."
     ),
     short_help=message("let one respondent withdraw from a run"),

@@ -24,6 +24,7 @@ from assess.plain.texts import (
 from assess.screens.item import choose_text, follow_up_text, reason_texts
 from assess.screens.overview import leaving_text
 from questionnaires.responses import MAX_IMPORTANCE_MARKS
+from reports.sentences import as_sentence
 
 if TYPE_CHECKING:
     from assess.interview.walk import Mode, Walk
@@ -61,7 +62,7 @@ class _Conversation:
         while not self._walk.is_over:
             self._say_where()
             for notice in self._walk.notice:
-                self._tell(self._words.say(notice))
+                self._tell(as_sentence(self._words.say(notice)))
             match self._walk.mode:
                 case "writing":
                     self._take_note()

@@ -10,7 +10,7 @@ from assess.interview.walk import Walk
 from assess.screens.layout import MARGIN, SENTENCE_COLUMN, Gap, Part, Stage
 from assess.screens.lines import ends, hanging, joined, paragraph, reality, spaces, width_of
 from questionnaires.model import LEVELS
-from reports.sentences import letter
+from reports.sentences import as_sentence, letter
 from reports.text.lines import Line, Span, Weight, line, strong
 
 LETTERS: dict[Option, str] = {
@@ -108,7 +108,7 @@ def said(text: str, stage: Stage, gap: Gap, weight: Weight = "") -> Part:
 
 def notice(walk: Walk, stage: Stage) -> list[Line]:
     """Return the line above the keys, when there is something to say."""
-    text = " ".join(stage.words.say(one) for one in walk.notice)
+    text = " ".join(as_sentence(stage.words.say(one)) for one in walk.notice)
     return paragraph(text, stage.width, "strong") if text else []
 
 

@@ -58,8 +58,8 @@ class Database:
     def wipe(self) -> None:
         """Rewrite the file without what was deleted, and empty the journal; raises Mistake where traces are left.
 
-        SQLite overwrites deleted rows, but copies of them can stay behind in moved pages and in the journal. A wipe
-        that another program prevents is remembered, and done when the store is next opened.
+        SQLite leaves deleted rows in free pages, in corners of pages in use, and in the journal. A wipe that another
+        program or a sudden end prevents is remembered, and done when the store is next opened.
         """
         with told(self.path):
             if not self._wiped():
@@ -149,7 +149,7 @@ def _settle(connection: sqlite3.Connection, _record: object) -> None:
     Temporary copies stay in memory: answers are written nowhere but in the store.
     """
     connection.isolation_level = None
-    for setting in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
+    for setting in ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {setting}")
 
 

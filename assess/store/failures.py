@@ -68,7 +68,7 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
             )
         case sqlite3.SQLITE_IOERR:
             return _mistake(
-                phrase("The disk of {store} does not answer; nothing was saved.", store=path),
+                phrase("the disk of {store} does not answer; nothing was saved.", store=path),
                 phrase("Check the disk and its free space, and try again."),
             )
         case _:
@@ -77,7 +77,7 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
 
 def full(path: Path) -> Mistake:
     return _mistake(
-        phrase("The disk is full; nothing was saved in {store}.", store=path),
+        phrase("the disk is full; nothing was saved in {store}.", store=path),
         phrase("Free some space and try again."),
     )
 
@@ -91,7 +91,7 @@ def not_a_store(path: Path) -> Mistake:
 
 def no_store(path: Path) -> Mistake:
     return Mistake(
-        phrase("There are no runs yet: {store} is not there.", store=path), phrase("Start one with: `assess run`")
+        phrase("there are no runs yet: {store} is not there.", store=path), phrase("Start one with: `assess run`")
     )
 
 
@@ -109,7 +109,7 @@ def newer_store(path: Path, layout: int, known: int) -> Mistake:
 
 def traces_left(path: Path) -> Mistake:
     return _mistake(
-        phrase("The answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),
+        phrase("the answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),
         phrase("Close the other program; then `assess runs list` wipes them."),
     )
 

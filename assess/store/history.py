@@ -187,7 +187,7 @@ class History:
         with self._database.reading() as connection:
             ids: list[str] = list(connection.scalars(select(runs.c.id).order_by(runs.c.key)))
         if not ids:
-            raise Mistake(phrase("There are no runs yet."), phrase("Start one with: `assess run`"))
+            raise Mistake(phrase("there are no runs yet."), phrase("Start one with: `assess run`"))
         if reference == run_ids.LATEST:
             return ids[-1]
         if reference in ids:

@@ -49,7 +49,7 @@ def respondent_row(connection: Connection, run_id: str, respondent_id: str) -> R
     row = connection.execute(one).mappings().first()
     if row is None:
         raise Mistake(
-            phrase("Run {run} has no respondent ‘{respondent}’.", run=run_id, respondent=respondent_id),
+            phrase("run {run} has no respondent ‘{respondent}’.", run=run_id, respondent=respondent_id),
             phrase("See who is in it with: `assess runs show {run}`", run=run_id),
         )
     return row
@@ -57,7 +57,7 @@ def respondent_row(connection: Connection, run_id: str, respondent_id: str) -> R
 
 def unknown_run(reference: str) -> Mistake:
     return Mistake(
-        phrase("There is no run ‘{run}’ in this store.", run=reference),
+        phrase("there is no run ‘{run}’ in this store.", run=reference),
         phrase("See which there are with: `assess runs list`"),
     )
 
