@@ -118,11 +118,10 @@ def report_format(path: Path, asked: ReportFormat | None = None) -> ReportFormat
     )
 
 
-def check_place(path: Path, asked: ReportFormat | None = None) -> None:
-    """Raise Mistake where a report cannot come at `path`, before the work of making it is done."""
-    report_format(path, asked)
+def check_place(path: Path) -> None:
+    """Raise Mistake where no file can come at `path`, before the work of making it is done."""
     if path.is_dir():
-        raise Mistake(phrase("{path} is a folder.", path=path), phrase("Name a file in it, such as roadmap.pdf."))
+        raise Mistake(phrase("{path} is a folder.", path=path), phrase("Name a file in it."))
     if not path.absolute().parent.is_dir():
         raise Mistake(
             phrase("the folder {path} does not exist.", path=path.absolute().parent),
@@ -130,17 +129,28 @@ def check_place(path: Path, asked: ReportFormat | None = None) -> None:
         )
 
 
+def write_file(path: Path, content: bytes | str) -> None:
+    """Write a file, whole or not at all; an error of the disk names this file and not the unfinished one."""
+    from reports import output
+
+    check_place(path)
+    try:
+        output.write(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def write_report(outcome: Results, path: Path, language: Language, asked: ReportFormat | None = None) -> None:
     """Write the report of a run, whole or not at all; the format is `asked`, else what the name of the file says.
 
     Raises Mistake where what PDF needs is missing on this computer; the rest works without it.
     """
-    from reports import html, output, pdf, view
+    from reports import html, pdf, view
 
     run = outcome.run
     shown = view.build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words(language))
     if report_format(path, asked) == "html":
-        output.write(path, html.render(shown))
+        write_file(path, html.render(shown))
         return
     try:
         report = pdf.render(shown)
@@ -148,4 +158,4 @@ def write_report(outcome: Results, path: Path, language: Language, asked: Report
         raise Mistake(
             phrase("{path} was not made, for Pango is missing.", path=path), missing.remedy, COULD_NOT
         ) from missing
-    output.write(path, report)
+    write_file(path, report)

@@ -58,9 +58,9 @@ def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], tabl
     if to_file is None:
         sys.stdout.write(text)
         return
-    from reports import output as files
+    from assess.workflow import write_file
 
-    files.write(Path(to_file), text)
+    write_file(Path(to_file), text)
 
 
 def drawn(lines: Callable[[Screen], Lines], to_file: str | None = None) -> str:

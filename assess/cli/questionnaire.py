@@ -129,9 +129,9 @@ def schema(kind: str | None, output: str | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    from reports import output as files
+    from assess.workflow import write_file
 
-    files.write(Path(output), text)
+    write_file(Path(output), text)
 
 
 def _found(name: str | None) -> Questionnaire:

@@ -38,7 +38,8 @@ def command(
 
     chosen = settings()
     path = Path(output) if output else Path(f"roadmap-{chosen.language}.{fmt or 'pdf'}")
-    workflow.check_place(path, fmt)
+    workflow.report_format(path, fmt)
+    workflow.check_place(path)
     outcome = workflow.results(workflow.read_run(run, chosen.store), capacity, quarters)
     workflow.write_report(outcome, path, chosen.language, fmt)
     tell_unused_limits(outcome.run.responses)
