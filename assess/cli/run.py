@@ -39,7 +39,6 @@ ROLE_NAMES = ("it_management", "it_staff", "user", "supplier")
 @click.option("--organisation", metavar="NAME", help=message("the organisation; the latest run of it, or a new one"))
 def command(add: str | None, source: str | None, role: Role | None, organisation: str | None) -> None:
     from assess import store
-    from assess.finishing import finish
     from assess.set_up import Wishes
     from questionnaires.language import words
 
@@ -55,6 +54,8 @@ def command(add: str | None, source: str | None, role: Role | None, organisation
         except (KeyboardInterrupt, EOFError):
             _tell_stopped(sitting, speak, chosen.store)
             raise
+        from assess.finishing import finish  # scoring and planning, which the first question need not wait for
+
         finish(history, seat.run_id, sitting.walk, speak, plain=is_plain, store=chosen.store)
 
 
