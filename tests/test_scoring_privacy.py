@@ -146,14 +146,15 @@ def test_what_a_role_said_of_the_bar_is_shown_from_the_threshold_on() -> None:
 
 
 def test_that_a_role_gave_no_level_does_not_show_in_the_confidence() -> None:
-    users = [person("user", {"U3.1": 3, "U3.2": 3, "U3.3": 3})] * 6
+    users = several(6, "user", {"U3.1": 2, "U3.2": 2, "U3.3": 2})
     silent = person("it_management", {"U3.1": "?", "U3.2": "?", "U3.3": "?"})
-    answering = person("it_management", {"U3.1": 3, "U3.2": 3, "U3.3": 3})
+    answering = person("it_management", {"U3.1": 2, "U3.2": 2, "U3.3": 2})
 
     def confidence(manager: Respondent, privacy: str) -> str:
         return scored(*users, manager, privacy=privacy).capabilities["U3"].confidence.value
 
-    assert confidence(silent, "anonymous") == confidence(answering, "anonymous") == "low"  # no evidence, either way
+    assert (confidence(silent, "open"), confidence(answering, "open")) == ("medium", "high")
+    assert confidence(silent, "anonymous") == confidence(answering, "anonymous") == "high"
 
 
 def test_flags_give_no_counts_of_fewer_people_than_the_threshold() -> None:
