@@ -76,7 +76,7 @@ def within_quarters(n: int, words: Words) -> str:
 def expected_range(expected: ExpectedDomain, words: Words) -> str:
     """Return where a score may end: 2,8 tot 3,0; one figure where both ends read the same."""
     low, high = words.number(expected.low), words.number(expected.high)
-    return high if low == high else words("{low} to {high}", low=low, high=high)
+    return high if low == high or expected.low is None else words("{low} to {high}", low=low, high=high)
 
 
 def roadmap_heading(scorecard: Scorecard, roadmap: Roadmap, words: Words) -> str:
@@ -188,7 +188,9 @@ def _settles(step: Step, words: Words) -> list[str]:
         return [words("Settles {items}, which nobody could answer.", items=words.listing(unknown))]
     practices = [words("{item} at {letter}", item=lift.item, letter=letter(lift.level)) for lift in step.lifts]
     return (
-        [words("Brings {items} for everyone: the key practice.", items=words.listing(practices))] if practices else []
+        [words("Lifts the middle answer, {items}, as the key practice asks.", items=words.listing(practices))]
+        if practices
+        else []
     )
 
 

@@ -140,7 +140,9 @@ def test_a_step_that_no_score_shows_still_says_what_it_is_for() -> None:
     unknown = step(Reason(code="closes_gap", gains=(same,)), lifts=(Lift("S2.2", None, 3),))
     assert sentences.step_why(QUESTIONNAIRE, unknown, NL) == "Regelt S2.2, waar nu niemand een antwoord op heeft."
     practice = step(Reason(code="closes_gap", gains=(same,)), lifts=(Lift("S2.1", 3.5, 3, key_practice_only=True),))
-    assert sentences.step_why(QUESTIONNAIRE, practice, NL) == "Brengt S2.1 op c voor iedereen: de sleutelpraktijk."
+    assert sentences.step_why(QUESTIONNAIRE, practice, NL) == (
+        "Tilt het middelste antwoord op, S2.1 op c, zoals de sleutelpraktijk vraagt."
+    )
 
 
 @pytest.mark.parametrize(
