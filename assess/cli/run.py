@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from questionnaires.language import Words
     from questionnaires.model import Role
 
+STOPPED = 130
 ROLE_NAMES = ("it_management", "it_staff", "user", "supplier")
 
 
@@ -53,7 +54,7 @@ def command(add: str | None, source: str | None, role: Role | None, organisation
             _interview(sitting, speak, is_plain)
         except (KeyboardInterrupt, EOFError):
             _tell_stopped(sitting, speak, chosen.store)
-            raise
+            raise click.exceptions.Exit(STOPPED) from None
         from assess.finishing import finish  # scoring and planning, which the first question need not wait for
 
         finish(history, seat.run_id, sitting.walk, speak, plain=is_plain, store=chosen.store)
@@ -80,7 +81,7 @@ def _seat(history: History, wishes: Wishes, add: str | None, source: str | None,
         return seat_for(history, asker, wishes)
     except (KeyboardInterrupt, EOFError):
         click.echo(settings().words("Stopped; the first question was not asked yet."), err=True)
-        raise
+        raise click.exceptions.Exit(STOPPED) from None
 
 
 def _asker(is_plain: bool) -> Asker:
