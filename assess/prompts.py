@@ -68,18 +68,22 @@ def style_of(ink: Ink) -> Style:
     )
 
 
-def interview(sitting: Sitting, words: Words, marks: Marks, ink: Ink) -> None:
-    """Run the interview to its end; raises KeyboardInterrupt or EOFError, with the screen restored, where it stops."""
-    _Stage(sitting, words, marks, ink).application.run()
+def interview(sitting: Sitting, words: Words, marks: Marks, ink: Ink, spell: Callable[[str], str] = str) -> None:
+    """Run the interview to its end; raises KeyboardInterrupt or EOFError, with the screen restored, where it stops.
+
+    `spell` writes a text in the signs that the terminal knows.
+    """
+    _Stage(sitting, words, marks, ink, spell).application.run()
 
 
 class _Stage:
     """The application around one sitting: keys become events, the state that follows becomes lines."""
 
-    def __init__(self, sitting: Sitting, words: Words, marks: Marks, ink: Ink) -> None:
+    def __init__(self, sitting: Sitting, words: Words, marks: Marks, ink: Ink, spell: Callable[[str], str]) -> None:
         self._sitting = sitting
         self._words = words
         self._marks = marks
+        self._spell = spell
         self._drawn: tuple[Walk, tuple[int, int], Screen] | None = None
         self._buffers = [Buffer(multiline=False) for _ in range(MOST_FIELDS)]
         self._top = self._window(lambda: self._screen().top)
@@ -137,7 +141,7 @@ class _Stage:
             fragments += [("", "\n")] if number else []
             for span in line:
                 fragments += [CURSOR_HERE] if self._is_pointer(span) else []
-                fragments.append((f"class:{span.weight}" if span.weight else "", span.text))
+                fragments.append((f"class:{span.weight}" if span.weight else "", self._spell(span.text)))
         return fragments
 
     def _is_pointer(self, span: Span) -> bool:
@@ -146,7 +150,7 @@ class _Stage:
     def _label(self, index: int, _line: int, wrapped: int) -> StyleAndTextTuples:
         fields = self._screen().fields
         label = f" {fields[index].label} " if index < len(fields) else ""
-        return [("class:strong", " " * len(label) if wrapped else label)]
+        return [("class:strong", " " * len(label) if wrapped else self._spell(label))]
 
     # What happens
 

@@ -59,12 +59,12 @@ class TerminalAsker:
         def validate(typed: str) -> bool | str:
             return check(typed) or True
 
-        typed: str = questionary.text(question, qmark="", validate=validate, style=self._style).unsafe_ask()
+        typed: str = questionary.text(f"{question} ", qmark="", validate=validate, style=self._style).unsafe_ask()
         return typed
 
     def choose(self, question: str, options: Sequence[tuple[T, str]], words: Words) -> T:  # noqa: ARG002 (as above)
         choices = [questionary.Choice(label, value=number) for number, (_, label) in enumerate(options)]
         asked: Any = questionary.select(
-            question, choices=choices, qmark="", pointer=self.marks.pointer, instruction=" ", style=self._style
+            f"{question} ", choices=choices, qmark="", pointer=self.marks.pointer, instruction=" ", style=self._style
         )
         return options[asked.unsafe_ask()][0]

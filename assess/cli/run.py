@@ -11,6 +11,7 @@ import click
 
 from assess.cli.command import Command, OneOf, refused, settings
 from assess.cli.settings import message
+from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from assess.asking import Asker
@@ -80,7 +81,8 @@ def _seat(history: History, wishes: Wishes, add: str | None, source: str | None,
             return somebody_of(history, asker, wishes, _brought_in(history, source))
         return seat_for(history, asker, wishes)
     except (KeyboardInterrupt, EOFError):
-        click.echo(settings().words("Stopped; the first question was not asked yet."), err=True)
+        words = settings().words
+        remark(words("Stopped; the first question was not asked yet."))
         raise click.exceptions.Exit(STOPPED) from None
 
 
@@ -132,11 +134,14 @@ def _interview(sitting: Sitting, words: Words, is_plain: bool) -> None:
 
         conversation.interview(sitting, words, console.ask, console.tell)
         return
+    from functools import partial
+
     from assess import prompts
+    from assess.cli.streams import spelled
     from assess.terminal import screen
 
     shown = screen(sys.stdout)
-    prompts.interview(sitting, words, shown.marks, shown.ink)
+    prompts.interview(sitting, words, shown.marks, shown.ink, partial(spelled, encoding=sys.stdout.encoding))
 
 
 def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
@@ -146,5 +151,5 @@ def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
 
     walk = sitting.walk
     place = place_said(walk.position, walk.script, words, of_total=True)
-    click.echo(words("Stopped at {place}. All your answers are saved.", place=place), err=True)
-    click.echo(words("Go on: {command}", command=f"assess run{store_option(store)}"), err=True)
+    remark(words("Stopped at {place}. All your answers are saved.", place=place))
+    remark(words("Go on: {command}", command=f"assess run{store_option(store)}"))

@@ -54,6 +54,12 @@ def plainer(error: UnicodeError) -> tuple[str, int]:
     return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
 
 
+def spelled(text: str, encoding: str | None) -> str:
+    """Return a text in the signs that an encoding knows, for what writes to a terminal by itself."""
+    encoding = encoding or "ascii"
+    return text.encode(encoding, PLAINER).decode(encoding)
+
+
 def _plain(sign: str) -> str:
     if sign in PLAIN_SIGNS:
         return PLAIN_SIGNS[sign]
