@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from assess.cli.command import Command, OneOf, settings
+from assess.cli.command import Command, settings
+from assess.cli.parameters import OneOf
 from assess.cli.settings import message
 from assess.cli.streams import remark
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.command import Refused
+from assess.cli.parameters import Refused
 from assess.cli.settings import Settings, message, spoken
 from assess.cli.streams import let_go_of_output, make_speakable
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.command import Number, settings
+from assess.cli.command import settings
+from assess.cli.parameters import Number
 from assess.cli.settings import message
 from assess.cli.streams import remark
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.command import OneOf
+from assess.cli.parameters import OneOf
 from assess.cli.settings import message
 
 if TYPE_CHECKING:

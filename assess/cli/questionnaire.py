@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.command import Command, Group, OneOf, settings
+from assess.cli.command import Command, Group, settings
+from assess.cli.parameters import OneOf
 from assess.cli.printing import printing_options, publish
 from assess.cli.settings import message
 from assess.cli.streams import say

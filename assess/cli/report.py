@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.command import Command, OneOf, settings
+from assess.cli.command import Command, settings
+from assess.cli.parameters import OneOf
 from assess.cli.planning import planning_options, tell_unused_limits
 from assess.cli.printing import run_argument
 from assess.cli.settings import message

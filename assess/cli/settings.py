@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from questionnaires.language import Words
     from questionnaires.model import Language
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = ("nl", "en")  # those of questionnaires.model, which costs more to import than help may take
 DEFAULT_LANGUAGE: Language = "nl"
 ON_WINDOWS: dict[int, Language] = {0x13: "nl", 0x09: "en"}  # the primary language of a Windows language identifier
 
