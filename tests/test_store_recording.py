@@ -173,6 +173,29 @@ def test_an_imported_respondent_is_complete_when_every_question_for_the_role_has
     assert [one.id for one in history.summary(run_id).unfinished] == ["short"]
 
 
+def test_who_was_answering_stays_where_they_were_when_more_comes_in_with_a_file(history: History, run: str) -> None:
+    history.add_respondent(run, "user")
+    history.record_answer(run, "r1", "U1.1", Answer(level=2))
+    history.mark_position(run, "r1", "U1.2")
+    history.complete(run, "r2")  # with questions skipped
+    before = history.summary(run).respondents
+    exported = history.responses(run)
+    more = (*exported.respondents, msgspec.structs.replace(RESPONDENT, id="anna"))
+    history.import_run(msgspec.structs.replace(exported, respondents=more), QUESTIONNAIRE)
+    assert history.summary(run).respondents[:2] == before
+    assert before[0].active_at is not None
+
+
+def test_a_name_that_another_run_has_already_is_made_longer(history: History) -> None:
+    one = msgspec.structs.replace(HEADER, respondents=(RESPONDENT,))
+    taken = run_ids.identity(one, QUESTIONNAIRE.sha256)
+    other = msgspec.structs.replace(one, organisation="Ander", run=taken)
+    assert history.import_run(other, QUESTIONNAIRE) == taken
+    longer = history.import_run(one, QUESTIONNAIRE)
+    assert (longer[:6], len(longer)) == (taken, 7)
+    assert history.import_run(one, QUESTIONNAIRE) == longer
+
+
 def test_pseudonyms_are_numbered_and_those_of_a_file_are_left_alone(history: History) -> None:
     people = (msgspec.structs.replace(RESPONDENT, id="r2"), msgspec.structs.replace(RESPONDENT, id="anna"))
     run_id = history.import_run(msgspec.structs.replace(HEADER, respondents=people), QUESTIONNAIRE)
