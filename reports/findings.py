@@ -24,6 +24,7 @@ FIRST = (
     "too_modest",
 )
 LAST = ("scope_disputed", "more_than_asked", "straight_lining", "speed")
+MOST_NAMED = 4  # a longer list is not read
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,12 +195,20 @@ def _ambition_far(questionnaire: Questionnaire, scorecard: Scorecard, flags: Seq
 
 
 def _more_than_asked(questionnaire: Questionnaire, scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:
-    names = []
+    """Return where reality lies above the bar: each by name, or their number and the one that lies highest."""
+    above = {}
     for capability_id in dict.fromkeys(flag.capability for flag in flags if flag.capability):
         capability = scorecard.capabilities[capability_id]
         compared = words("{score} against {bar}", score=words.number(capability.score), bar=capability.target)
-        names.append(f"{capability_name(questionnaire, capability_id, words)} ({compared})")
-    return words("More than you ask for: {names}. Time can be freed here.", names=words.listing(names))
+        name = f"{capability_name(questionnaire, capability_id, words)} ({compared})"
+        above[name] = (capability.score or 0) - (capability.target or 0)
+    if len(above) > MOST_NAMED:
+        return words(
+            "More than you ask for: {count} capabilities, {name} the most. Time can be freed here.",
+            count=words.count(len(above)),
+            name=max(above, key=lambda name: above[name]),
+        )
+    return words("More than you ask for: {names}. Time can be freed here.", names=words.listing(list(above)))
 
 
 def _unknown_finding(scorecard: Scorecard, flags: Sequence[Flag], words: Words) -> str:

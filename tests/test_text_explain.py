@@ -61,8 +61,15 @@ def test_one_respondent_has_an_answer_and_not_a_mean_of_one() -> None:
 
 def test_a_not_applicable_item_and_an_unanswered_one_say_so() -> None:
     said = explain_text(results(whole("it_management", 3, {"O2.1": "x", "O2.2": "?"})), "O2")
-    assert "niet van toepassing" in said
+    assert "niet van\n" in said
     assert "geen antwoord" in said
+
+
+def test_a_long_answer_in_words_stays_within_its_column() -> None:
+    lines = explain_text(results(whole("it_management", 3, {"O2.1": "x"})), "O2").splitlines()
+    assert max(map(width, lines)) <= 80
+    at = next(number for number, line in enumerate(lines) if line.endswith(" niet van"))
+    assert lines[at + 1].endswith(" toepassing")
 
 
 def test_an_unscored_capability_names_what_is_missing() -> None:

@@ -115,3 +115,16 @@ def test_a_bar_that_nobody_set_is_a_finding() -> None:
 
 def test_several_people_who_answered_alike_are_counted_in_words() -> None:
     assert said(Flag(code="straight_lining", values={"respondents": 3}))[0].startswith("Drie deelnemers kozen")
+
+
+def test_what_is_more_than_asked_is_named_or_counted_where_it_is_much() -> None:
+    card = scored(whole("it_management", 5, {"U1.1": 4}), ambition=BAR_AT_3)
+    flags = [Flag(code="more_than_asked", capability=name) for name in ("U1", "U2", "S1", "S2", "S3")]
+    assert said(*flags[:2], card=card)[-1] == (
+        "Meer dan jullie vragen: U1 Verwachtingen en de lat (4,7 tegen 3) en U2 Luisteren en meten (5,0 tegen 3). "
+        "Hier kan tijd vrijkomen."
+    )
+    assert said(*flags, card=card)[-1] == (
+        "Meer dan jullie vragen: vijf onderdelen, het meest U2 Luisteren en meten (5,0 tegen 3). "
+        "Hier kan tijd vrijkomen."
+    )

@@ -17,6 +17,7 @@ ID_CELLS = 5
 QUESTION_CELLS = 52  # where the words of a question end
 MEAN_CELLS = 63  # where a mean ends
 ANSWER_CELLS = 65  # where the answer begins
+ANSWER_ROOM = 15
 SHOWN_BEYOND = 2  # levels above the one that is reached
 
 
@@ -63,7 +64,9 @@ def _answer_row(answer: ItemAnswer, material: Material) -> Lines:
     item = material.questionnaire.items[answer.item]
     question = wrap(item.question[material.words.language], QUESTION_CELLS, ljust(item.id, ID_CELLS), " " * ID_CELLS)
     mean = "" if material.is_one_view or answer.value is None else material.words.number(answer.value)
-    beside = [f"{rjust(mean, MEAN_CELLS - QUESTION_CELLS)}  {_given(answer, material)}"]
+    given, *more = wrap(_given(answer, material), ANSWER_ROOM)
+    beside = [f"{rjust(mean, MEAN_CELLS - QUESTION_CELLS)}  {given}"]
+    beside += [" " * (ANSWER_CELLS - QUESTION_CELLS) + each for each in more]
     needed = _needed(answer, material)
     if needed:
         beside.append(" " * (ANSWER_CELLS - QUESTION_CELLS) + needed)
