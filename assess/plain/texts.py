@@ -26,7 +26,7 @@ from questionnaires.language import Words
 from questionnaires.model import Domain
 from questionnaires.responses import Answer
 
-_LETTERS = re.compile(r"\ba(?= \w+ e\b)|\b[b-e]\b")  # of sentences, and not the English article
+_LETTERS = re.compile(r"(?<![’'])(?:\ba(?= \w+ e\b)|\b[b-e]\b)")  # of sentences, and not the English article
 NUMBER_OF = {"unknown": 6, "not_applicable": 7}
 
 
@@ -181,7 +181,7 @@ def _domain_line(walk: Walk, words: Words, domain: Domain) -> str:
     if not walk.script.is_for_it:
         return f"{domain.name[words.language]}."
     level = walk.respondent.ambition.get(domain.id)
-    bar = words("the bar: {level}", level=level or words("open"))
+    bar = words("the bar: {level}", level=level or words("still open"))
     return f"{domain.id} {domain.name[words.language]}, {bar}."
 
 
@@ -191,5 +191,5 @@ def _capability_line(walk: Walk, words: Words, row: tuple[Place, ...]) -> str:
     for place in row:
         answer = walk.respondent.answers.get(place.id)
         noted = f" {words('with a note')}" if answer and (answer.note or answer.evidence) else ""
-        cells.append(f"{place.id} {said_option(answer, words) if answer else words('open')}{noted}")
+        cells.append(f"{place.id} {said_option(answer, words) if answer else words('still open')}{noted}")
     return f"{capability.name[words.language]}: {', '.join(cells)}."

@@ -157,7 +157,7 @@ def _letter_and_text(walk: Walk, texts: list[str]) -> tuple[str, str]:
 def _keys(walk: Walk, stage: Stage) -> list[tuple[str, str]]:
     words, marks = stage.words, stage.marks
     return [
-        ("enter", words("open it")),
+        ("enter", words("open")),
         (f"{marks.up}{marks.down} {marks.left}{marks.right}", words("choose")),
         ("tab", words("next open one")),
         ("o", leaving_text(walk, words)),
