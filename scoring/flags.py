@@ -45,7 +45,7 @@ def flags_of(
     """Yield the flags of a run, those about the result before those about single answers."""
     yield from _ambition(questionnaire, tally, capabilities)
     yield from _perception(questionnaire, tally, items)
-    yield from _contradictions(tally, items, capabilities)
+    yield from (flag for flag in _contradictions(tally, items, capabilities) if flag.code in questionnaire.flags)
     yield from _unknown(questionnaire, tally, items)
     yield from _scope(questionnaire, tally, items)
     yield from _quality(tally)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
-from scoring_runs import QUESTIONNAIRE, Given, person, scored, solo, whole
+from scoring_runs import QUESTIONNAIRE, Given, person, run, scored, solo, whole
 
 from questionnaires.responses import Context, Facts, Respondent
 from scoring.scorecard import Flag
+from scoring.scoring import score_responses
 
 
 def flags(code: str, *people: Respondent, **setting: Any) -> list[Flag]:
@@ -128,3 +130,10 @@ def test_every_contradiction_has_its_sentence_in_the_questionnaire() -> None:
     found = {flag.code for flag in solo({**four, **low}).flags if "-" in flag.code}
     found |= {flag.code for flag in solo({**four, "S1.1": 1}).flags if "-" in flag.code}
     assert found == {code for code in QUESTIONNAIRE.flags if "-" in code}
+
+
+def test_a_questionnaire_without_the_sentence_of_a_contradiction_has_no_such_flag() -> None:
+    other = msgspec.structs.replace(QUESTIONNAIRE, flags={"U2-R1": QUESTIONNAIRE.flags["U2-R1"]})
+    answers: dict[str, Given] = {"U2.1": 1, "U2.3": 5}
+    codes = {flag.code for flag in score_responses(other, run(person("it_staff", answers))).flags}
+    assert "U2.3-U2.1" not in codes

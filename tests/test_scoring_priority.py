@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from scoring_runs import QUESTIONNAIRE, Given, marking, person, scored, solo, whole
 
 from questionnaires.responses import Context
-from scoring.priority import is_met, next_action, risk_of
+from scoring.priority import enabling, is_met, next_action, risk_of
 from scoring.scorecard import PriorityFactors
 
 
@@ -73,6 +74,12 @@ def test_an_action_is_met_when_every_item_it_lifts_is_there() -> None:
     assert not is_met(action, solo({"S2.1": 3}).items)  # nobody gave a level: it counts as 1
 
 
+def test_an_item_without_a_level_counts_as_the_lowest_for_an_action() -> None:
+    action = QUESTIONNAIRE.actions_by_id["U2-A"]
+    assert set(action.lifts.values()) == {2}
+    assert not is_met(action, solo({}).items)
+
+
 def test_an_action_whose_items_do_not_apply_is_met() -> None:
     action = QUESTIONNAIRE.actions_by_id["O3-A"]
     assert set(action.lifts) <= {"O3.1", "O3.2", "O3.3"}
@@ -89,10 +96,13 @@ def test_a_capability_enables_the_others_with_a_gap_whose_next_action_waits_for_
 
 
 def test_no_more_than_three_others_count() -> None:
-    found = scored(whole("it_staff", 2), ambition={"U": 4, "O": 4, "S": 4})
-    enables = [score.priority_factors.enables for score in found.capabilities.values() if score.priority_factors]
-    assert max(enables) <= 1.3
-    assert max(enables) > 1
+    waiting = [msgspec.structs.replace(action, needs=("S1-A",)) for action in QUESTIONNAIRE.actions]
+    questionnaire = msgspec.structs.replace(QUESTIONNAIRE, actions=tuple(waiting))
+    items = scored(whole("it_staff", 1)).items
+    gaps: dict[str, float | None] = dict.fromkeys(["U1", "U2", "U3"], 1.0)
+    assert enabling(questionnaire, items, gaps)["S1"] == pytest.approx(1.3)
+    assert enabling(questionnaire, items, {**gaps, "U4": 1.0})["S1"] == pytest.approx(1.3)
+    assert enabling(questionnaire, items, {**gaps, "U3": 0.0})["S1"] == pytest.approx(1.2)
 
 
 def test_the_highest_priority_is_a_hundred_and_the_rest_relative_to_it() -> None:
@@ -106,6 +116,12 @@ def test_the_highest_priority_is_a_hundred_and_the_rest_relative_to_it() -> None
     assert product_one == pytest.approx(1 * 1 * 1.15 * one.enables)
     assert found["S1"].priority == 100
     assert found["U4"].priority == pytest.approx(100 * product_other / product_one)
+
+
+def test_the_highest_priority_is_a_hundred_however_small_the_gap() -> None:
+    found = scored(whole("it_staff", 3, {"U4.1": 2})).capabilities
+    assert [part for part, score in found.items() if score.priority] == ["U4"]
+    assert found["U4"].priority == 100
 
 
 def test_where_nothing_has_a_gap_every_priority_is_zero() -> None:
