@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reports.text.ink import BOLD, COLOURS, NO_INK, painted
 from reports.text.lines import Span, line, ljust, paragraphs, plain_text, rjust, width, wrap, wrapped
 
-WORDS = st.lists(st.text("abcdeé", min_size=1, max_size=9), max_size=40).map(" ".join)
+WORDS = st.lists(st.text("aé", min_size=1, max_size=9), min_size=12, max_size=40).map(" ".join)
 
 
 @given(WORDS, st.integers(20, 80))
@@ -21,6 +21,11 @@ def test_no_word_is_broken_and_none_is_lost(text: str, columns: int) -> None:
 @given(WORDS, st.integers(20, 80))
 def test_narrowing_for_a_fuller_last_line_costs_no_line(text: str, columns: int) -> None:
     assert len(wrap(text, columns)) == len(textwrap.wrap(text, columns, break_long_words=False) or [""])
+
+
+def test_a_line_may_be_filled_to_its_last_cell_and_no_further() -> None:
+    assert wrap("aaaa bbbb cccc dddd eeee ffff", 14) == ["aaaa bbbb cccc", "dddd eeee ffff"]
+    assert wrap("aaaa bbbb cccc dddd eeee ffff", 13) == ["aaaa bbbb", "cccc dddd", "eeee ffff"]
 
 
 def test_a_short_last_line_is_filled() -> None:
