@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from reports.charts.difference import difference
 from reports.charts.distribution import distribution
 from reports.charts.drawing import millimetres
 from reports.charts.dumbbell import beside, dumbbell
-from reports.charts.gantt import gantt
+from reports.charts.gantt import after_bar, gantt
 from reports.charts.glyphs import glyph
 from reports.charts.levels import level_boxes
 from reports.charts.meter import meter
@@ -24,11 +25,14 @@ from reports.view import ReportView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+_TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
+_ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 TEMPLATES = Path(__file__).parent / "templates"
 FONT = "IBM Plex Sans"
 CHARTS = (
-    axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter, quadrant, rise,
+    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter, quadrant, rise,
     spell, staff, staircase,
 )  # fmt: skip
 
@@ -43,6 +47,14 @@ def font_url() -> str:
     from fontpkg import path
 
     return Path(path(FONT)).as_uri()
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text as HTML in which an id stays with its name, a level with its number, and U5-A on one line."""
+    from markupsafe import Markup, escape
+
+    kept = _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), str(escape(text)))
+    return Markup(_ACTION_ID.sub(r'<span class="nowrap">\g<0></span>', kept))  # noqa: S704 - it was escaped first
 
 
 @cache
@@ -62,4 +74,5 @@ def _environment() -> Environment:
     environment.globals["Scale"] = Scale
     environment.globals["style_sheet"] = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
     environment.filters["mm"] = millimetres
+    environment.filters["unbroken"] = unbroken
     return environment

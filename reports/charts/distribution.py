@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 GroupKind = Literal["it", "user", "supplier", "together"]
 
-BIN = 6.4  # mm for one answer
+BIN = 5.7  # mm for one answer
 ANSWERS = 6  # a to e, and don't know
-HEIGHT = 5.8
-BARS = 4.6  # mm in a bin for the bars of all groups
+HEIGHT = 5.4
+BARS = 4.4  # mm in a bin for the bars of all groups
 
 
 class GroupShares(msgspec.Struct, frozen=True):

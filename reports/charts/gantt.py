@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Certainty = Literal["firm", "planned", "intended"]
 
 INSET = 3.2  # mm left of the first week, for the mark "verify first", and right of the last, for a diamond
+VERIFY = 2.6  # mm before a bar that "verify first" takes
 HEAD = 1.4  # mm, the length of an arrow head
 LEAVE = 1.0  # mm that an arrow runs on after a bar before it turns
 LEAVE_NOTICED = 2.0  # the same after a diamond
@@ -94,6 +95,11 @@ def boxes(value: Gantt) -> tuple[Box, ...]:
     return tuple(placed)
 
 
+def after_bar(value: Gantt, bar: Bar) -> float:
+    """Return where a note after a bar starts, past its diamond."""
+    return INSET + bar.finish * value.quarter / WEEKS_PER_QUARTER + LEAVE_NOTICED + 0.8
+
+
 def arrows(placed: Sequence[Box]) -> tuple[Arrow, ...]:
     """Return an arrow for every wait between two bars of the sheet, led where it hides least.
 
@@ -112,13 +118,14 @@ def arrows(placed: Sequence[Box]) -> tuple[Arrow, ...]:
 def _lead(first: Box, then: Box, placed: Sequence[Box], led: Sequence[tuple[str, Arrow]]) -> Arrow:
     """Return the arrow between two bars whose upright costs least."""
     leave = LEAVE_NOTICED if first.bar.noticed else LEAVE
-    earliest, latest = first.right + leave, then.left - HEAD - 0.4
+    enter = then.left - (VERIFY if then.bar.verify else 0)
+    earliest, latest = first.right + leave, enter - HEAD - 0.4
     if latest < earliest:  # no room after the bar: leave it from below or above, just before its end
-        x = max(first.left + 0.4, min(first.right - LEAVE, then.left - HEAD - 0.4))
-        return Arrow(x, first.middle, x, then.left, then.middle)
+        x = max(first.left + 0.4, min(first.right - LEAVE, enter - HEAD - 0.4))
+        return Arrow(x, first.middle, x, enter, then.middle)
     places = [earliest + n * STEP for n in range(int((latest - earliest) / STEP) + 1)]
     x = min(places, key=lambda x: (_cost(x, first, then, placed, led), x))
-    return Arrow(first.right, first.middle, x, then.left, then.middle)
+    return Arrow(first.right, first.middle, x, enter, then.middle)
 
 
 def _cost(x: float, first: Box, then: Box, placed: Sequence[Box], led: Sequence[tuple[str, Arrow]]) -> float:

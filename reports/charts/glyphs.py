@@ -19,7 +19,7 @@ WIDTHS: dict[Glyph, float] = {
     "it": 3.4, "user": 3.4, "supplier": 3.4, "together": 3.4, "large_difference": 8, "noticed": 3.4, "firm": 8,
     "planned": 8, "intended": 8, "verify": 2.4, "wait": 6,
 }  # fmt: skip
-HEIGHT = 3.6
+HEIGHT = 3.1
 
 
 def glyph(name: Glyph, alt: str) -> Markup:

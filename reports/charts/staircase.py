@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 WIDTH, HEIGHT = 166.0, 40.0
-FIRST_STEP, RISE = 13.0, 6.2
+FIRST_STEP, RISE = 13.0, 5.3
 TREAD = WIDTH / 5
 
 

@@ -139,14 +139,19 @@ def marks_in_words(material: Material) -> str:
     return f"{reality}, {ambition}"
 
 
-def _whole(material: Material) -> Whole:
+def figures(material: Material) -> tuple[Fact | None, Fact | None]:
+    """Return reality and ambition with their names, the lower one first."""
     overall, words = material.scorecard.overall, material.words
-    names = tuple(level.name[words.language] for level in material.questionnaire.levels)
     reality = Fact(words("reality"), words.number(overall.score)) if overall.score is not None else None
     term = words("ambition") if overall.ambition_stated else words("default, nobody chose")
     ambition = Fact(term, words.number(overall.ambition)) if overall.ambition is not None else None
     reality_is_low = (overall.score or 0) <= (overall.ambition or 0)
-    low, high = (reality, ambition) if reality_is_low else (ambition, reality)
+    return (reality, ambition) if reality_is_low else (ambition, reality)
+
+
+def _whole(material: Material) -> Whole:
+    overall, words = material.scorecard.overall, material.words
+    low, high = figures(material)
     return Whole(
         name=words("The whole"),
         level=words("Level {level}", level=overall.level) if overall.level else words("No level"),
@@ -154,7 +159,7 @@ def _whole(material: Material) -> Whole:
         staff=staff_of(material),
         low=low,
         high=high,
-        levels=names,
+        levels=tuple(material.text(level.name) for level in material.questionnaire.levels),
     )
 
 
@@ -245,7 +250,7 @@ def _steps_title(material: Material) -> str:
     words, n = material.words, len(first_steps(material))
     if n == FIRST_STEPS:
         return words("The three next steps")
-    return words.plural("The next step", "The next steps", n) if n else words("The next step")
+    return words.plural("The next step", "The next steps", max(1, n))
 
 
 def _next_step(material: Material, number: int, step: Step) -> NextStep:
@@ -269,17 +274,18 @@ def _onward(material: Material) -> tuple[Link, ...]:
     """Return where to read on: what the whole roadmap brings, or why there is none."""
     words, roadmap = material.words, material.roadmap
     if not roadmap.steps:
-        return (Link(roadmap_sentences.nothing_to_plan(roadmap, words), "roadmap"),)
+        return (Link(words("{text} See page", text=roadmap_sentences.nothing_to_plan(roadmap, words)), "roadmap"),)
     end = roadmap.expected[-1].overall
     when = roadmap_sentences.within_quarters(roadmap.limits.quarters, words)
     if end.level is None or material.scorecard.overall.score is None:
-        return (Link(words("The whole roadmap, {when}: page", when=when), "roadmap"),)
-    standing = roadmap_sentences.expected_standing(end, words)
-    return (
-        Link(
-            words("With the whole roadmap you are at {standing} {when}: page", standing=standing, when=when), "roadmap"
-        ),
+        return (Link(words("The whole roadmap, {when}: see page", when=when), "roadmap"),)
+    text = words(
+        "The whole roadmap brings you to level {level}, average {range}, {when}: see page",
+        level=end.level,
+        range=roadmap_sentences.expected_range(end, words),
+        when=when,
     )
+    return (Link(text, "roadmap"),)
 
 
 def _facts(material: Material) -> tuple[Fact, ...]:

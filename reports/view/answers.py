@@ -78,17 +78,16 @@ def _heading(material: Material) -> str:
     items = len(material.questionnaire.items)
     answered = sum(score.value is not None or score.not_applicable for score in card.items.values())
     if not answered:
-        return words("None of the {n} questions has an answer that counts.", n=items)
-    return (
-        words.plural(
-            "{answered} of the {n} question has an answer that counts.",
-            "{answered} of the {n} questions have an answer that counts.",
-            items,
-            answered=sentences.as_sentence(words.count(answered)) if answered != items else words("All"),
-        )
-        if answered != items
-        else words("All {n} questions have an answer that counts.", n=items)
+        return words("None of the {total} questions has an answer that counts.", total=items)
+    if answered == items:
+        return words("All {total} questions have an answer that counts.", total=items)
+    text = words.plural(
+        "{count} of the {total} questions has an answer that counts.",
+        "{count} of the {total} questions have an answer that counts.",
+        answered,
+        total=items,
     )
+    return sentences.as_sentence(text)
 
 
 def _lead(material: Material) -> str:
@@ -115,10 +114,11 @@ def _item(material: Material, item: Item) -> ItemAnswers:
     words, score = material.words, material.scorecard.items[item.id]
     groups = groups_in(score)
     is_group = not material.is_one_view
+    wording = item.worded_for("it_staff" if is_group else material.responses.respondents[0].role)
     rows = [
         SentenceRow(
             letter=sentences.letter(level),
-            sentence=material.text(item.levels[level - 1]),
+            sentence=material.text(wording.levels[level - 1]),
             counts=tuple(_count(group.counts[level - 1]) for group in groups) if is_group else (),
             is_held=score.low_median == level,
         )
@@ -136,7 +136,7 @@ def _item(material: Material, item: Item) -> ItemAnswers:
     return ItemAnswers(
         anchor=f"answers-{item.id}",
         id=item.id,
-        question=material.text(item.question),
+        question=material.text(wording.question),
         groups=tuple(_group_head(material, group) for group in groups) if is_group else (),
         rows=tuple(rows),
         remark=_remark(material, item),

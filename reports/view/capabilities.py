@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from reports import findings, sentences
@@ -11,8 +13,7 @@ from reports.view.material import Head, Material
 from reports.view.reading import LegendEntry
 from scoring.scorecard import CapabilityScore, ConfidenceValue, Interval
 
-LOUD = ("ambition_far", "all_targets_five", "no_ambition")  # these stand on the first page
-ELSEWHERE = ("blind_spot", "too_modest")  # these have a page of their own
+NAMED = 3  # with more of them only the most urgent is named, or all by their ids
 
 
 class CapabilityRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,14 +220,31 @@ def _columns(material: Material) -> tuple[Column, ...]:
     found = findings.findings(material.questionnaire, material.scorecard, words)
     striking = [text for text in (_first_priority(material), _at_level(material)) if text]
     striking += [finding.text for finding in found if finding.code == "more_than_asked"]
-    unknown = [finding.text for finding in found if finding.code in ("not_scored", "unknown_finding", "scope_disputed")]
+    unknown = _not_scored(material, found)
+    unknown += [finding.text for finding in found if finding.code in ("unknown_finding", "scope_disputed")]
     doubt = _least_sure(material)
+    answering = [finding.text for finding in found if finding.code in ("straight_lining", "speed")]
     columns = [
         Column(title=words("What stands out"), texts=tuple(striking)),
         Column(title=words("What we do not know"), texts=tuple(unknown)),
-        Column(title=words("What to verify first"), texts=(doubt,) if doubt else ()),
+        Column(title=words("What to verify first"), texts=tuple(text for text in (doubt, *answering) if text)),
     ]
     return tuple(column for column in columns if column.texts)
+
+
+def _not_scored(material: Material, found: Sequence[findings.Finding]) -> list[str]:
+    """Return what is said of capabilities without a score: one by one, or together where they are many."""
+    words = material.words
+    unscored = [finding for finding in found if finding.code == "not_scored"]
+    if len(unscored) <= NAMED:
+        return [finding.text for finding in unscored]
+    names = [name for finding in unscored for name in finding.capabilities]
+    text = words(
+        "{n} capabilities have no score: {names}. Too few of their questions have an answer that counts.",
+        n=words.count(len(names)),
+        names=words.listing(names),
+    )
+    return [sentences.as_sentence(text)]
 
 
 def _first_priority(material: Material) -> str:
@@ -283,6 +301,14 @@ def _least_sure(material: Material) -> str:
         reason = sentences.confidence_reason(material.scorecard.overall.confidence, words)
         return words(
             "The confidence is low everywhere ({reason}). Verify a score before you spend days on it.", reason=reason
+        )
+    if len(low) > NAMED:
+        first = max(low, key=lambda name: material.score(name).priority or 0)
+        return words(
+            "The confidence is low for {n} capabilities. Start with {name} ({reason}), before you spend days on it.",
+            n=words.count(len(low)),
+            name=material.name(first),
+            reason=sentences.confidence_reason(material.score(first).confidence, words),
         )
     reasons = [
         words(

@@ -103,12 +103,15 @@ def _heading(material: Material, steps: list[Step]) -> str:
             "All {count} actions start this coming quarter.",
             len(steps),
         )
-    return words.plural(
-        "{first} of the {count} action starts in the first quarter, each with a first step within 14 days.",
-        "{first} of the {count} actions start in the first quarter, each with a first step within 14 days.",
-        len(steps),
-        first=sentences.as_sentence(words.count(now)),
+    quarter = roadmap_sentences.quarter_label(material.roadmap.limits, 1, words)
+    text = words.plural(
+        "{count} of the {total} actions starts in {quarter}, with a first step of its own.",
+        "{count} of the {total} actions start in {quarter}, each with a first step.",
+        now,
+        total=words.count(len(steps)),
+        quarter=quarter,
     )
+    return sentences.as_sentence(text)
 
 
 def _why(material: Material, step: Step) -> str:

@@ -9,9 +9,9 @@ import msgspec
 from reports import sentences
 from reports.charts.staff import Staff
 from reports.view import remarks
-from reports.view.answer import staff_of
+from reports.view.answer import figures, staff_of
 from reports.view.domain import paragraphs
-from reports.view.material import Head, Material
+from reports.view.material import Fact, Head, Material
 
 
 class ContentsLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +31,8 @@ class ContentsPage(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     one_view: str
     staff: Staff
+    low: Fact | None
+    high: Fact | None
     remark_title: str
     remark: tuple[str, ...]
     contents_title: str
@@ -41,6 +43,7 @@ class ContentsPage(msgspec.Struct, frozen=True, kw_only=True):
 def build(material: Material, heads: Sequence[Head]) -> ContentsPage:
     """Return the cover of a report with these pages."""
     words, n = material.words, material.people
+    low, high = figures(material)
     said = remarks.about_the_whole(material)
     short = said if remarks.fits_on_the_cover(said) else ""
     confidence = sentences.confidence_value(material.scorecard.overall.confidence.value, words)
@@ -56,6 +59,8 @@ def build(material: Material, heads: Sequence[Head]) -> ContentsPage:
         ),
         one_view=sentences.one_view(words) if material.is_one_view else "",
         staff=staff_of(material),
+        low=low,
+        high=high,
         remark_title=words("The organiser’s remarks") if short else "",
         remark=paragraphs(short),
         contents_title=words("The report in {count} sentences", count=words.count(len(heads))),

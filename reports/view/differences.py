@@ -242,7 +242,7 @@ def _note(material: Material, *, compared: bool) -> str:
     words = material.words
     parts = []
     if compared:
-        parts.append(words("Differences were reckoned before rounding."))
+        parts.append(words("Differences were calculated before rounding."))
     if material.scorecard.anonymous:
         parts.append(
             words(

@@ -149,7 +149,7 @@ def build(material: Material, domain: Domain) -> DomainPage:
             "A domain stands at a level when every core capability (*) does, at least 60% of all capabilities do, "
             "and the others are at most one step lower."
         ),
-        quote_title=_quote_title(material, holding),
+        quote_title=_quote_title(material, domain, holding),
         quote=quotes[0] if quotes else None,
         no_quote="" if quotes else _nothing_missing(material, domain),
         also=tuple(quotes[1 : 1 + ALSO_MISSING]),
@@ -210,8 +210,10 @@ def _holding(
     return None
 
 
-def _quote_title(material: Material, holding: CapabilityExplanation | None) -> str:
-    words = material.words
+def _quote_title(material: Material, domain: Domain, holding: CapabilityExplanation | None) -> str:
+    words, score = material.words, material.domain_score(domain.id)
+    if holding is None and (score.score is None or any(material.score(name).score is None for name in score.held_by)):
+        return words("What is needed first")
     if holding is None:
         return words("No sentence holds this domain back")
     return words.plural(
@@ -232,7 +234,7 @@ def _quote(material: Material, missing: MissingSentence, holding: CapabilityExpl
             words("What holds now: {sentence}", sentence=sentences.quoted(material.text(item.levels[now - 1])))
         )
     elif now is not None:
-        parts.append(words("Half of the answers are there already, the average is not."))
+        parts.append(words("The middle answer is there already, the average not yet."))
     else:
         parts.append(words("Nobody gave a level here, so it is not verified."))
     effect = next((lift for lift in holding.lifts if lift.item == missing.item), None)
@@ -305,7 +307,7 @@ def _lifts(material: Material, domain: Domain, holding: CapabilityExplanation | 
         text = words("done in {quarter}", quarter=when)
         if expected.high is not None:
             standing = roadmap_sentences.expected_standing(expected, words)
-            text = words("done in {quarter}; the domain is then at {standing}", quarter=when, standing=standing)
+            text = words("done in {quarter}: {standing}", quarter=when, standing=standing)
         yield LiftLine(title=f"{action.id} {material.text(action.title)}", anchor=f"action-{action.id}", text=text)
 
 
@@ -383,7 +385,7 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
         id=item.id,
         anchor=f"answers-{item.id}",
         question=material.text(item.question),
-        gate=words("key to {level}", level=item.gate) if item.gate else "",
+        gate=words("key {level}", level=item.gate) if item.gate else "",
         chart=distribution_of(item.id, score, words),
         means=tuple(words.number(means.get((audience,))) for audience in columns),
         value=value,
@@ -393,8 +395,8 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
 def _item_head(material: Material) -> str:
     words = material.words
     if any(score.agreed is not None for score in material.scorecard.items.values()):
-        return words("Question (key: without it that level is out of reach; † settled together)")
-    return words("Question (key: without it that level is out of reach)")
+        return words("Question (key 3: without it no level 3; † settled together)")
+    return words("Question (key 3: without it no level 3)")
 
 
 def _findings(material: Material, domain: Domain) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from questionnaires.language import Words
 from questionnaires.model import Audience
@@ -56,7 +56,7 @@ def _shares(group: GroupAnswers) -> tuple[float, ...]:
     return tuple(n / total for n in (*group.counts, group.unknown))
 
 
-def legend_of(scores: Iterable[ItemScore], material: Material) -> tuple[LegendEntry, ...]:
+def legend_of(scores: Sequence[ItemScore], material: Material) -> tuple[LegendEntry, ...]:
     """Return the groups that a set of items has, as they are drawn; none where there is only one way of drawing."""
     words = material.words
     kinds: dict[GroupKind, str] = {}
@@ -67,6 +67,8 @@ def legend_of(scores: Iterable[ItemScore], material: Material) -> tuple[LegendEn
                 kind, words("groups taken together") if kind == "together" else group_name(group.audiences, words)
             )
     order: tuple[GroupKind, ...] = ("it", "user", "supplier", "together")
-    if len(kinds) < 2:
-        return ()
-    return tuple(LegendEntry(kind, as_sentence(kinds[kind])) for kind in order if kind in kinds)
+    entries = [LegendEntry(kind, as_sentence(kinds[kind])) for kind in order if kind in kinds]
+    hidden = any(score.value is not None and not groups_in(score) for score in scores)
+    if hidden and not material.is_one_view:
+        entries.append(LegendEntry("unknown", words("Not shown")))
+    return tuple(entries) if len(entries) > 1 else ()

@@ -10,22 +10,22 @@ from scoring.roadmap.model import LeftOut, LeftOutReason
 
 
 class LeftOutRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An action that stays out, with what it would cost and whom it would serve."""
+    """An action that stays out, with what it would cost and the reason of its own."""
 
     id: str
     title: str
-    capability: str
     days: str
     why: str
 
 
 class LeftOutPart(msgspec.Struct, frozen=True, kw_only=True):
-    """The actions with one reason in common, and what can be done about it."""
+    """The actions with one kind of reason in common; those that need no reason of their own are only listed."""
 
     title: str
     amount: str
     text: str
     rows: tuple[LeftOutRow, ...]
+    listing: tuple[str, ...]
 
 
 class LeftOutPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +33,6 @@ class LeftOutPage(msgspec.Struct, frozen=True, kw_only=True):
 
     head: Head
     action: str
-    capability: str
     days: str
     why: str
     parts: tuple[LeftOutPart, ...]
@@ -50,7 +49,6 @@ def build(material: Material) -> LeftOutPage | None:
     return LeftOutPage(
         head=Head(anchor="left-out", title=words("What we do not do, and why"), heading=_heading(material)),
         action=words("Action"),
-        capability=words("For"),
         days=words("Days"),
         why=words("Why not"),
         parts=tuple(
@@ -58,7 +56,8 @@ def build(material: Material) -> LeftOutPage | None:
                 title=group.title,
                 amount=group.amount,
                 text=_what_then(material, group.reason),
-                rows=tuple(_row(material, left) for left in roadmap.left_out if left.reason == group.reason),
+                rows=tuple(_row(material, left) for left in _of(material, group.reason) if not _is_plain(left)),
+                listing=tuple(_listed(material, left) for left in _of(material, group.reason) if _is_plain(left)),
             )
             for group in groups
         ),
@@ -109,17 +108,33 @@ def _what_then(material: Material, reason: LeftOutReason) -> str:
     }[reason]
 
 
+def _of(material: Material, reason: LeftOutReason) -> list[LeftOut]:
+    return [left for left in material.roadmap.left_out if left.reason == reason]
+
+
+def _is_plain(left: LeftOut) -> bool:
+    """Say whether the heading of its part tells all there is to say of an action."""
+    return left.reason == "not_needed" and not left.only_for
+
+
+def _days(material: Material, left: LeftOut) -> float:
+    return roadmap_sentences.days_of(material.questionnaire, material.roadmap, [left.action])
+
+
 def _row(material: Material, left: LeftOut) -> LeftOutRow:
     words, action = material.words, material.questionnaire.actions_by_id[left.action]
     return LeftOutRow(
         id=action.id,
         title=material.text(action.title),
-        capability=material.name(action.capability),
-        days=words.shortest(action.days * material.roadmap.limits.effort_factor),
-        why=""
-        if left.reason == "not_needed" and not left.only_for
-        else roadmap_sentences.left_out_text(material.roadmap, left, words),
+        days=words.shortest(_days(material, left)),
+        why=roadmap_sentences.left_out_text(material.roadmap, left, words),
     )
+
+
+def _listed(material: Material, left: LeftOut) -> str:
+    words, action = material.words, material.questionnaire.actions_by_id[left.action]
+    days = roadmap_sentences.days(_days(material, left), words)
+    return words("{id} {title} ({days})", id=action.id, title=material.text(action.title), days=days)
 
 
 def _last_step(material: Material) -> str:

@@ -1,4 +1,4 @@
-"""How it was reckoned: formulas, assumptions, limits, sources and versions."""
+"""How it was calculated: formulas, assumptions, limits, sources and versions."""
 
 from __future__ import annotations
 
@@ -140,13 +140,18 @@ def _worked(material: Material) -> Iterator[MethodPart]:
     check = explained.checks[min((explained.level or 1), 4) - 1]
     parts = [
         words("S = ({total}) / {n} = {score}.", total=total, n=len(values), score=words.number(explained.score, 2)),
-        words("F({level}) = {share}.", level=check.level, share=words.percent(check.fulfilment)),
+        words(
+            "F({level}) = {share}; more than {needed} is needed.",
+            level=check.level,
+            share=words.percent(check.fulfilment),
+            needed=words.percent(check.needed),
+        ),
     ]
     if check.gate is not None:
         m = material.scorecard.items[check.gate].low_median
         parts.append(words("The key practice {item} has m = {m}.", item=check.gate, m=words.number(m, 0)))
     parts.append(words("So the level is {level}.", level=explained.level))
-    yield MethodPart(title=words("Reckoned through: {name}", name=material.name(name)), paragraphs=(" ".join(parts),))
+    yield MethodPart(title=words("Worked out for {name}", name=material.name(name)), paragraphs=(" ".join(parts),))
 
 
 def _domains(material: Material) -> MethodPart:
@@ -250,7 +255,7 @@ def _privacy(material: Material) -> Iterator[MethodPart]:
         return
     text = words(
         "For every question, a group of fewer than {count} people is taken together with the next smallest before "
-        "anything is reckoned; so nothing in this report can be subtracted to find what one person said. There is no"
+        "anything is calculated; so nothing in this report can be subtracted to find what one person said. There is no"
         " free text of people, no time of answering, and no ranking.",
         count=words.count(card.privacy_threshold),
     )

@@ -96,7 +96,9 @@ def _heading(material: Material) -> str:
     if overall.level is None:
         return words("Read the average of {score} with care: not every domain has a score.", score=score)
     if not material.stated:
-        return words("{score} is the average; level {level} says where you hold.", score=score, level=overall.level)
+        return words(
+            "The average is {score}; level {level} shows where it still catches.", score=score, level=overall.level
+        )
     if overall.held_by:
         return words(
             "First read {score} beside the bar of {bar}, then what keeps you at level {level}.",
@@ -172,7 +174,7 @@ def _not_known(material: Material) -> Passage:
     if material.people > 1:
         paragraphs.append(
             words(
-                "Spread of opinion says how far people are apart, not how exactly was measured: respondents are no "
+                "Spread of opinion says how far people are apart, not how precisely it was measured: respondents are no "
                 "random sample."
             )
         )
@@ -190,7 +192,7 @@ def _whose_view(material: Material) -> Passage:
                 words("Let colleagues and users answer as well: they see what one person cannot."),
             ),
         )
-    who = words("Answers came from {roles}.", roles=sentences.respondents_by_role(respondents, words))
+    who = words("The answers come from: {roles}.", roles=sentences.respondents_by_role(respondents, words))
     paragraphs = [who]
     if not respondents.get("user"):
         paragraphs.append(words("No user has answered yet, so this is how IT sees itself."))
@@ -198,7 +200,7 @@ def _whose_view(material: Material) -> Passage:
         paragraphs.append(
             words(
                 "Answers are shown for groups of at least {count} people; smaller groups were taken together with "
-                "another before anything was reckoned.",
+                "another before anything was calculated.",
                 count=words.count(material.scorecard.privacy_threshold),
             )
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from reports.view.domain import paragraphs
-from reports.view.material import Head, Material, own_words
+from reports.view.material import Head, Material, own_words, shortened
 
 COVER_CHARACTERS, COVER_LINES = 600, 6
+HEADING_CHARACTERS = 60  # of the organisation's name
 
 
 class RemarksPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,8 @@ def build(material: Material) -> RemarksPage | None:
             anchor="remarks",
             title=words("The organiser’s remarks"),
             heading=words(
-                "The organiser adds this to the figures of {organisation}.", organisation=material.organisation
+                "The organiser adds this to the figures of {organisation}.",
+                organisation=shortened(material.organisation, HEADING_CHARACTERS),
             ),
         ),
         paragraphs=paragraphs(text),

@@ -23,14 +23,13 @@ PAGE_WIDTH, PAGE_HEIGHT = 267.0, 183.0
 LABELS_WIDTH = 92.0
 HEAD_HEIGHT, AXIS_HEIGHT = 19.0, 7.8
 LANE_HEIGHT, LANE_HEIGHT_NARROW = 5.0, 8.0
-ROW_LOWEST, ROW_HIGHEST = 3.7, 6.4
-UNDER_HEIGHT, MILESTONE_HEIGHT = 12.2, 3.15
+ROW_LOWEST, ROW_HIGHEST = 3.7, 7.2
+UNDER_HEIGHT, UNDER_HEIGHT_NARROW, MILESTONE_HEIGHT = 12.2, 18.0, 3.15
 FOOT_LINE, FOOT_HEIGHT = 3.05, 6.9
 FIRST_STEP_WIDTH, LEFT_OUT_WIDTH, MILESTONE_MARGIN = 76.0, 88.0, 3.0
 CHARACTER_WIDTH = 1.25  # on average, at the size of the notes
-MARK = "####"  # takes as much room as the diamond before a milestone
-LEGEND_LINES = 3
-SPARE = 1.5
+MARK, LEGEND_MARK = "####", "##########"  # take as much room as the mark before a milestone, and in the legend
+SPARE = 2.0
 
 
 class QuarterHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +143,9 @@ def build(material: Material) -> RoadmapPage:
     milestones = tuple(_milestones(material, quarter, is_wide=is_wide) for quarter in range(1, quarters + 1))
     first_steps = tuple(_first_steps(material))
     left_out = tuple(_left_out(material))
-    sheets, foot_is_alone = _sheets(material, _room(material, milestones, first_steps, left_out), is_wide=is_wide)
+    sheets, foot_is_alone = _sheets(
+        material, _room(material, milestones, first_steps, left_out, is_wide=is_wide), is_wide=is_wide
+    )
     quarter_width = sheets[0].chart.quarter if sheets else 0.0
     half = ceil(len(first_steps) / 2)
     return RoadmapPage(
@@ -182,7 +183,7 @@ def build(material: Material) -> RoadmapPage:
         first_steps=tuple(part for part in (first_steps[:half], first_steps[half:]) if part),
         left_out_title=words("What we do not do, and why"),
         left_out=left_out,
-        left_out_onward=Link(words("All reasons: page"), "left-out") if roadmap.left_out else None,
+        left_out_onward=Link(words("All reasons: see page"), "left-out") if roadmap.left_out else None,
     )
 
 
@@ -198,7 +199,7 @@ def _nothing(material: Material) -> Iterator[str]:
     else:
         days = roadmap_sentences.days(limits.capacity[0] * (1 - limits.reserve), words)
         yield words(
-            "Reckoned with {days} to plan {when}.",
+            "This plan counts on {days}, {when}.",
             days=words("{days} a quarter", days=days),
             when=roadmap_sentences.within_quarters(limits.quarters, words),
         )
@@ -214,6 +215,8 @@ def certainty(step: Step) -> Certainty:
 
 def verify_first(material: Material) -> frozenset[str]:
     """Return the actions before which a score is to be verified: the first of each unsure capability (scoring 4.6)."""
+    if material.is_one_view:  # then all of it is one view, and the page says so once
+        return frozenset()
     first: dict[str, Step] = {}
     for step in sorted(material.roadmap.steps, key=lambda step: (step.start_week, step.rank)):
         capability = material.questionnaire.actions_by_id[step.action].capability
@@ -261,7 +264,7 @@ def _expected(material: Material, domain_id: str | None) -> Iterator[Expected]:
         rises = at_end.level is not None and before is not None and at_end.level > before
         low, high = words.number(at_end.low), words.number(at_end.high)
         yield Expected(
-            range=high if low == high else f"{low}–{high}",
+            range=high if low == high or at_end.low is None else f"{low}–{high}",
             level="" if at_end.level is None else words("level {level}", level=at_end.level) + (" ↑" if rises else ""),
             rises=rises,
         )
@@ -290,12 +293,16 @@ def _room(
     milestones: Sequence[Sequence[Link]],
     first_steps: Sequence[FirstStep],
     left_out: Sequence[LeftOutLine],
+    *,
+    is_wide: bool,
 ) -> _Room:
     """Return the room for rows, with an estimate of the lines that the texts under the map take."""
     quarter_width = (PAGE_WIDTH - LABELS_WIDTH) / material.roadmap.limits.quarters
-    cells = [" ".join(MARK + link.text for link in cell) for cell in milestones]
-    lines = max((_lines(cell, quarter_width - MILESTONE_MARGIN) for cell in cells), default=0)
-    under = UNDER_HEIGHT + max(LEGEND_LINES, lines) * MILESTONE_HEIGHT
+    room = quarter_width - MILESTONE_MARGIN
+    lines = max((sum(_lines(MARK + link.text, room) for link in cell) for cell in milestones), default=0)
+    legend = " ".join(LEGEND_MARK + entry.text.replace(" ", MARK[0]) for entry in _legend(material))  # kept on a line
+    fixed = UNDER_HEIGHT if is_wide else UNDER_HEIGHT_NARROW
+    under = fixed + max(_lines(legend, LABELS_WIDTH) + 1, lines) * MILESTONE_HEIGHT
     half = ceil(len(first_steps) / 2)
     steps = [_lines(step.text, FIRST_STEP_WIDTH) for step in first_steps]
     left = sum(_lines(f"{line.title} ({line.amount}): {line.actions}.", LEFT_OUT_WIDTH) for line in left_out)
@@ -333,10 +340,14 @@ def _sheets(material: Material, room: _Room, *, is_wide: bool) -> tuple[tuple[Sh
         if pages[-1] and _row_height([*pages[-1], lane], room.alone, lane_height) is None:
             pages.append([])
         pages[-1].append(lane)
-    sheets = tuple(
-        _sheet(material, page, lane_height, _row_height(page, room.alone, lane_height) or ROW_LOWEST) for page in pages
-    )
-    return sheets, True
+    *before, last = pages
+    beside_foot = _row_height(last, room.beside_foot, lane_height)
+    heights = [_row_height(page, room.alone, lane_height) for page in before]
+    heights.append(beside_foot or _row_height(last, room.alone, lane_height))
+    sheets = [
+        _sheet(material, page, lane_height, height or ROW_LOWEST) for page, height in zip(pages, heights, strict=True)
+    ]
+    return tuple(sheets), beside_foot is None
 
 
 def _row_height(lanes: Sequence[tuple[str, Sequence[Step]]], room: float, lane_height: float) -> float | None:
@@ -488,5 +499,5 @@ def _legend(material: Material) -> tuple[LegendEntry, ...]:
     if any(material.questionnaire.actions_by_id[step.action].visible_to_users for step in steps):
         entries.append(LegendEntry("noticed", words("users notice it")))
     if verify_first(material):
-        entries.append(LegendEntry("verify", words("low confidence: verify the score first (one day)")))
+        entries.append(LegendEntry("verify", words("verify first (one day)")))
     return tuple(entries)
