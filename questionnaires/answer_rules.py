@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from questionnaires import run_ids
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import ROLES, Questionnaire, Role
 from questionnaires.nodes import Flaw, Step
@@ -20,6 +21,12 @@ def flaws(content: Content, questionnaire: Questionnaire | None) -> Iterator[Fla
     """Yield everything that is unsound in a run; without a questionnaire, only what can be known without it."""
     known = Names(questionnaire) if questionnaire else None
     people: set[str] = set()
+    run = content.get("run")
+    if run is not None and not run_ids.is_name(run):
+        yield Flaw(
+            path=("run",), code="run-name", message=phrase("a run cannot be called ‘{run}’.", run=run),
+            remedy=phrase("Use up to 40 letters, digits and hyphens, or leave it out: a run then gets a name."),
+        )  # fmt: skip
     for number, respondent in enumerate(content.get("respondents") or ()):
         if respondent is not None:
             yield from _respondent(("respondents", number), respondent, people, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -11,7 +12,13 @@ from questionnaires.responses import Responses
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0 and o, no 1, i and l, no u beside v
 LENGTH = 6
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")  # of a run that came from elsewhere
 LATEST = "last"  # what people type for the latest run; no name of one, as `l` is not in the alphabet
+
+
+def is_name(text: str) -> bool:
+    """Say whether a run can be called so: something that a person can type, and that means nothing else."""
+    return bool(NAME.fullmatch(text)) and text != LATEST
 
 
 def of_content(responses: Responses, questionnaire_sha256: str) -> Iterator[str]:

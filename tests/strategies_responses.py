@@ -120,7 +120,7 @@ LIMITS = st.builds(
 
 
 @st.composite
-def runs(draw: st.DrawFn, run: st.SearchStrategy[str | None] = st.none()) -> Responses:  # noqa: B008 (a strategy is a value)
+def runs(draw: st.DrawFn) -> Responses:
     people = [draw(respondents(one)) for one in draw(st.lists(PEOPLE, unique=True, min_size=1, max_size=3))]
     return Responses(
         questionnaire=draw(st.sampled_from([QUESTIONNAIRE.id, f"{QUESTIONNAIRE.id}@{QUESTIONNAIRE.version}"])),
@@ -138,6 +138,5 @@ def runs(draw: st.DrawFn, run: st.SearchStrategy[str | None] = st.none()) -> Res
         plan=draw(LIMITS),
         group_sizes=draw(some_of(ROLES, st.integers(1, 10**6))),
         remarks=draw(some_of(["general", *SCOPES, *ACTIONS], WORDS)),
-        run=draw(run),
         corrections=tuple(draw(st.lists(corrections(people), max_size=5))),
     )

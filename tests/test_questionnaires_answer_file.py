@@ -23,6 +23,7 @@ from questionnaires.responses import (
     Respondent,
     Responses,
 )
+from questionnaires.run_ids import NAME
 
 HEADER = 'format: 1\norganisation: "Gemeente Voorbeeld"\ndate: 2026-11-23\n'
 PERSON = "respondents:\n  - {id: r1, role: it_staff}\n"
@@ -53,8 +54,9 @@ def codes_of(text: str, name: str = "run.yaml") -> list[str]:
 
 @pytest.mark.parametrize("name", FORMS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(run=runs(run=st.none() | NASTY.filter(bool)))
-def test_any_run_that_is_written_is_read_as_it_was(name: str, run: Responses) -> None:
+@given(run=runs(), run_id=st.none() | st.from_regex(NAME, fullmatch=True), remark=NASTY.filter(str.strip))
+def test_any_run_that_is_written_is_read_as_it_was(name: str, run: Responses, run_id: str | None, remark: str) -> None:
+    run = msgspec.structs.replace(run, run=run_id, remarks=run.remarks | {"general": remark})
     assert answer_file.parse(answer_file.write(run, name), name) == run
 
 
