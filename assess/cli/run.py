@@ -108,7 +108,7 @@ def _brought_in(history: History, file: str) -> str:
     from assess.workflow import read_file
 
     read = read_file(Path(file))
-    return history.import_run(read.responses, read.questionnaire)
+    return history.import_run(read.responses, read.questionnaire, file)
 
 
 def _sitting(history: History, seat: Seat) -> Sitting:

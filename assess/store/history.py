@@ -223,9 +223,9 @@ class History:
         with self._database.writing() as connection:
             return tuple(take_in(connection, part) for part in parts)
 
-    def import_run(self, responses: Responses, questionnaire: Questionnaire) -> str:
-        """Take in a run and return its id."""
-        name = responses.run or responses.organisation
+    def import_run(self, responses: Responses, questionnaire: Questionnaire, file: str | None = None) -> str:
+        """Take in one run and return its id; `file` is where it came from, for messages."""
+        name = file or responses.run or responses.organisation
         (intake,) = self.take_in(Part(name=name, responses=responses, questionnaire=questionnaire))
         return intake.run_id
 
