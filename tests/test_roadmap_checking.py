@@ -54,6 +54,12 @@ def test_a_prerequisite_is_met_when_other_actions_have_brought_its_items_there()
     assert faults(SCORECARD, in_time, actions) == ()
 
 
+def test_a_prerequisite_is_met_when_it_is_done_even_if_it_was_out_of_reach() -> None:
+    actions = with_actions(action("steep", {"U1.1": 4}), action("next", {"U2.1": 3}, needs=["steep"]))
+    low = department(level=1)
+    assert faults(low, placed(low, [("steep", 0), ("next", 4)], YEAR, actions), actions) == ()
+
+
 def test_more_days_in_a_quarter_than_are_left_after_the_reserve() -> None:
     assert told(placed(SCORECARD, [("U2-B", 0)], Limits(capacity=(17.5,)))) == ""
     assert told(placed(SCORECARD, [("U2-B", 0)], Limits(capacity=(17.4,)))) == "quarter 1 plans 14.00 days"

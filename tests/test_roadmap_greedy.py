@@ -60,6 +60,26 @@ def test_a_prerequisite_that_another_action_brings_about_is_waited_for_and_not_p
     assert steps(planned(department(level=2), questionnaire=actions)) == {"other": (0, 5), "next": (5, 9)}
 
 
+def test_a_prerequisite_that_is_met_sooner_by_another_action_than_by_itself_holds_nothing_up() -> None:
+    actions = with_actions(
+        action("other", {"U1.3": 3}, days=1, weeks=5),
+        action("basis", {"U1.3": 3}),
+        action("next", {"U1.1": 3}, days=40, needs=["basis"]),
+    )
+    weeks = steps(planned(department(level=2), questionnaire=actions, pinned={"basis": 2}))
+    assert weeks == {"basis": (10, 14), "other": (0, 5), "next": (5, 9)}
+
+
+def test_the_prerequisites_of_an_action_are_placed_by_id() -> None:
+    actions = with_actions(
+        action("goal", {"U1.1": 3}, needs=["b", "a"]),
+        action("b", {"U1.3": 3}, days=9, weeks=8),
+        action("a", {"U1.2": 3}, days=9, weeks=8),
+    )
+    roadmap = planned(department(level=2, target=2, U1=3), questionnaire=actions, max_concurrent=1)
+    assert steps(roadmap) == {"a": (0, 8), "b": (8, 16), "goal": (16, 20)}
+
+
 def test_of_two_equal_actions_the_one_that_ends_earlier_comes_first_and_then_the_lower_id() -> None:
     actions = with_actions(action("a-long", {"U1.1": 3}, weeks=6), action("c", {"U2.1": 3}), action("b", {"U4.1": 3}))
     roadmap = planned(department(), questionnaire=actions)

@@ -120,14 +120,15 @@ def test_an_action_that_waits_for_a_pin_that_cannot_be_kept_says_so() -> None:
     assert (told.reason, told.missing) == ("prerequisite", ("U5-A",))
 
 
-def test_two_key_practices_that_only_gain_after_each_other_are_both_needed() -> None:
+def test_of_two_actions_finished_in_one_week_the_lower_id_takes_effect_first() -> None:
     actions = with_actions(
-        action("third", {"U1.1": 3}, days=30), action("fourth", {"U1.2": 4}, days=30), action("no", {"U1.3": 3})
+        action("a", {"U1.1": 4}),  # from 1 it reaches nothing, unless "b" were first
+        action("b", {"U1.1": 3}),
+        action("basis", {"U1.1": 4}),
+        action("goal", {"U2.1": 3}, needs=["basis"]),
     )
-    wants_four = department(level=5, except_for={"U1.1": 2, "U1.2": 3, "U1.3": 5}, target=3)
-    roadmap = planned(wants_four, questionnaire=actions, capacity=(10.0,))
-    assert reason(roadmap, "third").reason == "no_capacity"
-    assert reason(roadmap, "no").reason == "not_needed"
+    state = state_of(department(level=1), actions)
+    assert "goal" not in earliest_arrivals(state, replace(YEAR, excluded=frozenset({"basis"})))
 
 
 @pytest.mark.parametrize(("action_id", "weeks"), [("O3-C", 53), ("S4-D", 46), ("O2-C", 46), ("U3-D", 37)])

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from roadmap_departments import PLENTY, action, department, placed, planned, with_actions
-from scoring_runs import person, scored, whole
+from scoring_runs import QUESTIONNAIRE, person, run, scored, whole
 
 from questionnaires.responses import Importance
 from scoring.roadmap.model import ExpectedDomain, Limits
+from scoring.scoring import score_responses
+
+DOMAINS = {domain.id: domain for domain in QUESTIONNAIRE.domains}
 
 
 def test_on_time_is_where_the_finished_steps_bring_a_domain_and_late_is_the_quarter_before() -> None:
@@ -53,6 +57,20 @@ def test_a_domain_that_is_not_scored_says_nothing_until_enough_of_it_is_lifted()
     roadmap = placed(scored(person("it_staff", {"U1.1": 2})), [("U4-A", 0), ("U2-A", 0), ("U2-B", 14), ("U1-A", 0)])
     assert roadmap.expected[0].domains["U"] == ExpectedDomain(low=None, high=None, level=None)
     assert roadmap.expected[-1].domains["O"] == ExpectedDomain(low=None, high=None, level=None)
+
+
+def test_a_domain_out_of_scope_says_nothing_even_of_what_is_lifted_in_it() -> None:
+    parts = {part: tuple(each for each in domain.capabilities if each.id != "O4") for part, domain in DOMAINS.items()}
+    three_parts = replace(
+        with_actions(action("a", {"O1.1": 3})),
+        domains=tuple(replace(domain, capabilities=parts[part]) for part, domain in DOMAINS.items()),
+    )
+    no_suppliers = {f"{part}.{item}": "x" for part in ("O2", "O3") for item in (1, 2, 3)}
+    answers = {**dict.fromkeys(three_parts.items, 2), **no_suppliers}
+    scorecard = score_responses(three_parts, run(person("it_staff", answers)))
+    roadmap = placed(scorecard, [("a", 0)], questionnaire=three_parts)
+    assert roadmap.expected[0].domains["O"] == ExpectedDomain(low=None, high=None, level=None)
+    assert roadmap.expected[0].capabilities["O1"] == pytest.approx(7 / 3)
 
 
 def test_the_days_of_a_quarter_are_those_of_the_weeks_in_it() -> None:

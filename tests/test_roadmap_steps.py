@@ -35,6 +35,24 @@ def test_a_level_above_the_target_is_no_reason() -> None:
     assert step_of(above, "U1-A").why.code == "pinned"
 
 
+def test_a_level_beyond_the_target_closes_the_gap_and_unlocks_nothing() -> None:
+    step = step_of(placed(department(target=3, except_for={"U1.1": 3, "U1.2": 3}), [("U1-C", 0)]), "U1-C")
+    assert [(gain.level, gain.level_after) for gain in step.why.gains] == [(3, 4)]
+    assert step.why.code == "closes_gap"
+
+
+def test_a_key_practice_that_gains_only_with_what_follows_still_serves_its_capability() -> None:
+    torn = scored(  # U1.1 is 3 on average, but 2 in the middle; the mean of U1 is 3, and U1.3 holds its level back
+        whole("it_staff", 3, {"U1.1": 2, "U1.2": 5, "U1.3": 1}),
+        whole("it_staff", 3, {"U1.1": 2, "U1.2": 5, "U1.3": 1}),
+        whole("it_staff", 3, {"U1.1": 5, "U1.2": 5, "U1.3": 1}),
+    )
+    roadmap = placed(torn, [("U1-A", 0), ("U1-B", 4)])
+    first, then = (step_of(roadmap, action_id).why for action_id in ("U1-A", "U1-B"))
+    assert [(gain.level, gain.level_after) for gain in first.gains] == [(2, 2)]
+    assert [(gain.level, gain.level_after) for gain in then.gains] == [(2, 3)]
+
+
 def test_a_step_that_only_prepares_serves_what_waits_for_it() -> None:
     prepared = planned(department(level=2, target=2, S=3))
     step = step_of(prepared, "U5-A")
@@ -70,6 +88,12 @@ def test_a_step_waits_for_what_meets_its_prerequisite_in_its_place() -> None:
 def test_a_step_says_what_it_opens_outside_the_roadmap() -> None:
     assert step_of(SOUND, "U5-A").why.opens == ("U3-A",)
     assert step_of(SOUND, "S1-A").why.opens == ("S4-B",)
+
+
+def test_a_step_opens_nothing_that_its_state_opened_before() -> None:
+    actions = with_actions(action("basis", {"U1.3": 2}), action("goal", {"U1.1": 3}, days=300, needs=["basis"]))
+    roadmap = planned(department(level=2), questionnaire=actions, pinned={"basis": 1})
+    assert step_of(roadmap, "basis").why.opens == ()
 
 
 def test_a_step_says_why_it_does_not_start_earlier() -> None:

@@ -50,7 +50,7 @@ def _best_addition(draft: Draft) -> Draft | None:
     best = None
     best_key = (0.0, 0, "")
     for action in draft.state.actions:
-        if action in draft.placed or action in draft.limits.pinned or not draft.state.can_gain_by(action):
+        if action in draft.placed or not draft.state.can_gain_by(action):
             continue
         extended = draft.with_action(action)
         if extended is None:

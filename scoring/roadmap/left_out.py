@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,13 +22,12 @@ def left_out(draft: Draft) -> tuple[LeftOut, ...]:
     """Return the actions outside a full plan, in the order of the questionnaire, each with its reason."""
     outside = [action for action in draft.state.actions if action not in draft.placed]
     allowed = [action for action in outside if action not in draft.limits.excluded]
-    gaining = _gaining(draft, allowed)
     arrivals = earliest_arrivals(draft.state, draft.limits)
     with_more = _with_one_limit_less(draft)
     wanted = {
         action: _wanted(draft, action, arrivals, with_more)
         for action in allowed
-        if action in gaining or action in draft.limits.pinned
+        if action in draft.limits.pinned or _adds_value(draft, action)
     }
     return tuple(
         wanted[action]
@@ -40,21 +39,9 @@ def left_out(draft: Draft) -> tuple[LeftOut, ...]:
     )
 
 
-def _gaining(draft: Draft, actions: Iterable[str]) -> set[str]:
-    """Return the actions that would add value after a plan and their prerequisites, alone or after each other."""
-    gaining: set[str] = set()
-    orders = _orders(draft)
-    while True:
-        fresh = [action for action in actions if action not in gaining and _adds_value(draft, action, orders)]
-        if not fresh:
-            return gaining
-        gaining.update(fresh)
-        for action in fresh:
-            orders = _followed_by(draft.state, draft.bundle(action), orders)
-
-
-def _adds_value(draft: Draft, action: str, orders: Orders) -> bool:
-    orders = _followed_by(draft.state, draft.bundle(action)[:-1], orders)
+def _adds_value(draft: Draft, action: str) -> bool:
+    """Say whether an action would add value after a plan and the prerequisites that it still needs."""
+    orders = _orders_with_prerequisites(draft, action)
     return any(
         exceeds(stake.after((*order, action)).worth, stake.after(order).worth)
         for stake, order in _touched(draft.state, action, orders)
@@ -63,7 +50,7 @@ def _adds_value(draft: Draft, action: str, orders: Orders) -> bool:
 
 def _would_add_value_within_reach(draft: Draft, action: str) -> bool:
     """Say whether only the distance to its level keeps an action from adding value after a plan."""
-    orders = _followed_by(draft.state, draft.bundle(action)[:-1], _orders(draft))
+    orders = _orders_with_prerequisites(draft, action)
     return any(
         exceeds(_worth_at_its_levels(stake, action, order), stake.after(order).worth)
         for stake, order in _touched(draft.state, action, orders)
@@ -80,16 +67,12 @@ def _worth_at_its_levels(stake: Stake, action: str, order: tuple[str, ...]) -> f
     )
 
 
-def _orders(draft: Draft) -> Orders:
-    return {part: tuple(finish.action for finish in finishes) for part, finishes in draft.finishes.items()}
-
-
-def _followed_by(state: State, actions: Iterable[str], orders: Orders) -> Orders:
-    longer = dict(orders)
-    for action in actions:
-        for stake, order in _touched(state, action, longer):
-            longer[stake.capability.id] = (*order, action)
-    return longer
+def _orders_with_prerequisites(draft: Draft, action: str) -> Orders:
+    orders = {part: tuple(finish.action for finish in finishes) for part, finishes in draft.finishes.items()}
+    for needed in draft.bundle(action)[:-1]:
+        for stake, order in _touched(draft.state, needed, orders):
+            orders[stake.capability.id] = (*order, needed)
+    return orders
 
 
 def _touched(state: State, action: str, orders: Orders) -> Iterator[tuple[Stake, tuple[str, ...]]]:
