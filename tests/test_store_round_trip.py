@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies_responses import QUESTIONNAIRE, runs
+from hypothesis import strategies as st
+from strategies_responses import QUESTIONNAIRE, answers, runs
 
 from assess import store
 from assess.store.history import History
@@ -67,6 +69,23 @@ def test_the_same_file_once_more_adds_nothing(history: History, responses: Respo
     (again,) = history.take_in(part)
     assert (again.run_id, again.outcome) == (first.run_id, "same")
     assert history.runs() == runs_before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(given_answers=st.lists(st.tuples(st.sampled_from(["U1.1", "U1.2"]), st.none() | answers()), max_size=12))
+def test_whatever_was_answered_to_an_item_is_there_in_its_order(
+    history: History, given_answers: list[tuple[str, Answer | None]]
+) -> None:
+    run_id = history.start(QUESTIONNAIRE, HEADER)
+    history.add_respondent(run_id, "it_staff")
+    for item, answer in given_answers:
+        history.record_answer(run_id, "r1", item, answer)
+    found = history.responses(run_id)
+    for item in ("U1.1", "U1.2"):
+        came = [None, *(answer for name, answer in given_answers if name == item)]
+        changes = [after for before, after in pairwise(came) if after != before]
+        kept = [one.answer for one in found.corrections if one.item == item]
+        assert [*kept, found.respondents[0].answers.get(item)] == (changes or [None])
 
 
 def test_whole_and_broken_numbers_and_texts_that_look_like_numbers_stay_what_they_are(history: History) -> None:
