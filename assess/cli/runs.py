@@ -161,8 +161,7 @@ def _yes() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     "delete",
     cls=Command,
     help=message(
-        "Delete a run from the store, without a trace in its file. Asks first. "
-        "RUN is the number of a run or ‘last’."
+        "Delete a run from the store, without a trace in its file. Asks first. RUN is the number of a run or ‘last’."
     ),
     short_help=message("delete a run for good"),
 )
