@@ -282,6 +282,32 @@ def test_in_a_window_that_is_too_low_the_sentences_scroll_and_the_question_stays
     ]
 
 
+def test_blank_lines_go_in_their_order_as_the_window_gets_lower():
+    standing = after(third_question(), Point(3))
+    blanks = {
+        "above ?": ("nieuwe momenten.", "?  Weet ik niet"),
+        "above the instruction": ("momenten in hun werk?", "Kies de laatste"),
+        "above the keys": ("Weet ik niet", "enter bewaren"),
+        "above the question": ("minuten", "Hoe gaan jullie"),
+        "above the sentences": ("eerste van de twee.", "a  Wie hard"),
+    }
+    gone = []
+    for rows in range(HIGHEST_STAGE, 14, -1):
+        lines = texts(drawn(standing, 80, rows))
+        for name, (above, below) in blanks.items():
+            first = next((i for i, line in enumerate(lines) if above in line), None)
+            if name not in gone and first is not None and below in lines[first + 1]:
+                gone.append(name)
+    assert gone == list(blanks)
+
+
+def test_a_screen_with_folded_notes_uses_the_last_line_before_it_scrolls():
+    noted = after(_at(walk(answers={"U1.3": NOTE}), "U1.3"), Point(4))
+    lowest = next(rows for rows in range(30, 8, -1) if HINTS.search(whole(drawn(noted, 80, rows - 1))))
+    assert all(texts(drawn(noted, 80, lowest)))
+    assert "Met notitie of bewijs; n toont die." in whole(drawn(noted, 80, lowest))
+
+
 def test_ascii_marks_take_the_place_of_all_signs():
     shown = "\n".join(texts(drawn(after(third_question(), Point(3)), marks=ASCII)))
     assert "##@............" in shown

@@ -202,6 +202,23 @@ def test_a_run_that_is_complete_is_offered_for_changes(history):
     assert (seat.run_id, seat.respondent_id) == (first.run_id, first.respondent_id)
 
 
+def test_a_run_under_way_is_not_offered_for_changes(history):
+    answered(history, begun(history), Point(3), Enter())
+    offered = []
+
+    class Reader(Somebody):
+        def choose(self, _question, options, _words):
+            offered.extend(label for _, label in options)
+            return options[0][0]
+
+    seat_for(history, Reader(), DUTCH)
+    assert offered == [
+        "Verdergaan bij vraag 2 (U1.2)",
+        "Iemand anders laten antwoorden in deze meting",
+        "Een nieuwe meting beginnen; deze blijft bewaard",
+    ]
+
+
 def test_the_offer_lets_somebody_else_answer(history):
     first = begun(history)
     somebody = Somebody(doen="Iemand anders", rol="Ik ben gebruiker", herkenbaar="Nee")

@@ -6,12 +6,12 @@ import pytest
 from interviews import Recorder, after, at
 
 from assess.errors import Mistake
-from assess.interview.events import AnswerGiven, Enter, PlaceReached, Point, Skip
+from assess.interview.events import AnswerGiven, Enter, Overview, PlaceReached, Point, Skip, Submit, Weigh
 from assess.sitting import Sitting, saver
 from assess.store import open as open_store
 from questionnaires import catalogue
 from questionnaires.language import phrase
-from questionnaires.responses import Answer, Responses
+from questionnaires.responses import Answer, Importance, Responses
 
 
 def full(_effect):
@@ -69,16 +69,41 @@ def history(tmp_path):
         yield opened
 
 
-def test_a_store_keeps_what_an_interview_saves(history):
+@pytest.fixture
+def seat(history):
+    """Return a run with one respondent in it, by their ids."""
     questionnaire = catalogue.load()
-    header = Responses(
-        questionnaire=questionnaire.id, organisation="Gemeente Voorbeeld", date="2026-11-23", respondents=()
-    )
+    header = Responses(questionnaire=questionnaire.id, organisation="Voorbeeld", date="2026-11-23", respondents=())
     run_id = history.start(questionnaire, header)
-    respondent_id = history.add_respondent(run_id, "it_management")
-    sitting = Sitting(at("U1.1"), saver(history, run_id, respondent_id))
+    return run_id, history.add_respondent(run_id, "it_management")
+
+
+def test_a_store_keeps_answers_and_the_place(history, seat):
+    sitting = Sitting(at("U1.1"), saver(history, *seat))
     sitting.happen(Point(3))
     sitting.happen(Enter())
     sitting.happen(Skip())
-    assert history.responses(run_id).respondents[0].answers == {"U1.1": Answer(level=3)}
-    assert '"U1.3"' in history.summary(run_id).respondents[0].position
+    assert history.responses(seat[0]).respondents[0].answers == {"U1.1": Answer(level=3)}
+    assert '"U1.3"' in history.summary(seat[0]).respondents[0].position
+
+
+@pytest.mark.parametrize(
+    ("place", "events", "kept"),
+    [
+        ("ambition:U", [Point(4), Enter()], lambda run: run.respondents[0].ambition == {"U": 4}),
+        ("importance", [Weigh("most")], lambda run: run.respondents[0].importance == Importance(most=("U1",))),
+        ("closing:A3", [Submit(("60",))], lambda run: run.context.capacity_days == 60),
+        ("closing:R1", [Submit(("7,1",))], lambda run: run.facts.satisfaction == "7,1"),
+    ],
+)
+def test_a_store_keeps_all_that_is_told(history, seat, place, events, kept):
+    sitting = Sitting(at(place), saver(history, *seat))
+    for event in events:
+        sitting.happen(event)
+    assert kept(history.responses(seat[0]))
+
+
+def test_a_store_knows_who_came_to_the_end(history, seat):
+    sitting = Sitting(at("overview"), saver(history, *seat))
+    sitting.happen(Overview())
+    assert history.summary(seat[0]).is_complete

@@ -230,6 +230,11 @@ def test_the_bar_is_saved_for_its_domain():
     assert saved_by(after(at("ambition:O"), Point(4)), Enter()) == (BarSet("O", 4),)
 
 
+def test_confirming_a_bar_saves_nothing_again():
+    confirmed = after(at("ambition:O"), Point(4), Enter(), Back())
+    assert saved_by(confirmed, Enter()) == ()
+
+
 def test_a_mark_is_saved_at_once():
     assert saved_by(at("importance"), Weigh("most")) == (ImportanceMarked(Importance(most=("U1",))),)
 
