@@ -32,8 +32,8 @@ _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 TEMPLATES = Path(__file__).parent / "templates"
 FONT = "IBM Plex Sans"
 CHARTS = (
-    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter, quadrant, rise,
-    spell, staff, staircase,
+    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter,
+    quadrant, rise, spell, staff, staircase,
 )  # fmt: skip
 
 

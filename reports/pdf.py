@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from questionnaires.language import Phrase, phrase
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 VARIANT = "pdf/ua-1"
+SOURCE_DATE = "SOURCE_DATE_EPOCH"
 
 
 class PangoMissing(Exception):
@@ -40,17 +45,34 @@ def remedy(platform: str) -> Phrase:
 
 def render(view: ReportView) -> bytes:
     """Return the report as PDF; the same view gives the same bytes. Raises PangoMissing."""
-    return from_html(html.render(view))
+    return from_html(html.render(view), dt.date.fromisoformat(view.created))
 
 
-def from_html(document: str) -> bytes:
-    """Return an HTML document as PDF; nothing is fetched but the report's own font. Raises PangoMissing."""
+def from_html(document: str, day: dt.date) -> bytes:
+    """Return an HTML document as PDF of a day; nothing is fetched but the report's own font. Raises PangoMissing."""
     try:
         import weasyprint
     except OSError as error:
         raise PangoMissing(remedy(sys.platform)) from error
     source = weasyprint.HTML(string=document, url_fetcher=_own_font_only())
-    return bytes(source.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"", custom_metadata=False))
+    with _fonts_dated(day):
+        return bytes(source.write_pdf(pdf_variant=VARIANT))
+
+
+@contextmanager
+def _fonts_dated(day: dt.date) -> Iterator[None]:
+    """Let embedded fonts carry a day instead of the time of writing, unless the environment names a time.
+
+    The font library stamps what it saves, and this variable is the one way to tell it when.
+    """
+    if SOURCE_DATE in os.environ:
+        yield
+        return
+    os.environ[SOURCE_DATE] = str(int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ[SOURCE_DATE]
 
 
 def _own_font_only() -> URLFetcher:

@@ -37,7 +37,7 @@ from reports.view.roadmap import RoadmapPage
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
-FOOTER_CHARACTERS = 70  # of the organisation's name; the cover has all of it
+FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the cover has all of it
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,10 +95,11 @@ def build_view(
         the_answer, the_roadmap, said, how_to_read, by_capability, *domains, differing, all_cards, outside, all_answers,
         the_method,
     )  # fmt: skip
+    name = shortened(material.organisation, TITLE_CHARACTERS)
     return ReportView(
         language=words.language,
-        title=f"{material.text(questionnaire.title)} {material.organisation}",
-        organisation=material.organisation,
+        title=f"{material.text(questionnaire.title)} {name}",
+        organisation=name,
         subject=the_answer.head.heading,
         created=responses.date,
         labels=_labels(material),

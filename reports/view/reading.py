@@ -174,8 +174,8 @@ def _not_known(material: Material) -> Passage:
     if material.people > 1:
         paragraphs.append(
             words(
-                "Spread of opinion says how far people are apart, not how precisely it was measured: respondents are no "
-                "random sample."
+                "Spread of opinion says how far people are apart, not how precisely it was measured: respondents are"
+                " no random sample."
             )
         )
     return Passage(words("What is not known"), tuple(paragraphs))
