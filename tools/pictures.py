@@ -41,7 +41,7 @@ def terminal_page(folder: Path, environment: dict[str, str]) -> pyte.Screen:
         "organisation": "Example Council",
         "date": "2026-11-19",
         "context": {"horizon_quarters": 4},
-        "respondents": [{"id": "r1", "role": "it_management", "answers": ANSWERED, "ambition": {}}],
+        "respondents": [{"id": "r1", "role": "it_management", "answers": ANSWERED}],
     }
     (folder / "begun.json").write_text(json.dumps(begun), encoding="utf-8")
     screen = pyte.Screen(COLUMNS, ROWS)
@@ -53,7 +53,7 @@ def terminal_page(folder: Path, environment: dict[str, str]) -> pyte.Screen:
         while text not in "\n".join(screen.display):
             stream.feed(terminal.read_nonblocking(4096, timeout=20))
 
-    for shown, typed in (("Go on", "\r"), ("U4.1", "c"), ("►   c", "")):
+    for shown, typed in (("U4.1", "c"), ("►   c", "")):
         until(shown)
         terminal.send(typed)
     terminal.close(force=True)
