@@ -77,7 +77,7 @@ def _for_organiser(run_id: str, card: Scorecard, words: Words) -> list[Command]:
 def _for_others(run_id: str, words: Words) -> list[Command]:
     return [
         (words("let somebody else answer"), f"assess run --add {run_id}"),
-        (words("pass the answers on"), f"assess runs export {run_id}"),
+        (words("pass the answers on"), f"assess runs export {run_id} -o {words('answers.yaml')}"),
     ]
 
 

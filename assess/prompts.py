@@ -43,7 +43,8 @@ from reports.text.ink import COLOURS
 from reports.text.lines import Line, Span
 
 if TYPE_CHECKING:
-    from assess.interview.walk import Walk
+    from assess.interview.places import Place
+    from assess.interview.walk import Mode, Walk
     from assess.screens.layout import Screen
     from assess.sitting import Sitting
     from questionnaires.language import Words
@@ -85,6 +86,7 @@ class _Stage:
         self._marks = marks
         self._spell = spell
         self._drawn: tuple[Walk, tuple[int, int], Screen] | None = None
+        self._filled_for: tuple[Place, Mode] | None = None
         self._buffers = [Buffer(multiline=False) for _ in range(MOST_FIELDS)]
         self._top = self._window(lambda: self._screen().top)
         self.application: Application[None] = Application(
@@ -95,7 +97,6 @@ class _Stage:
             full_screen=True,
         )
         self.application.ttimeoutlen = SECONDS_FOR_ESCAPE
-        self._filled_for: tuple[object, str] | None = None
         self._fill()
 
     # What is drawn

@@ -67,4 +67,5 @@ class TerminalAsker:
         asked: Any = questionary.select(
             f"{question} ", choices=choices, qmark="", pointer=self.marks.pointer, instruction=" ", style=self._style
         )
-        return options[asked.unsafe_ask()][0]
+        chosen: int = asked.unsafe_ask()
+        return options[chosen][0]

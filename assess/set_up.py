@@ -172,9 +172,8 @@ def _settle_privacy(history: History, asker: Asker, words: Words, run_id: str, r
             ],
             words,
         )
-        mode = "survey" if responses.mode == "solo" else None
         settled = replace(privacy, mode="open" if is_open else "anonymous")
-        history.record_header(run_id, mode=mode, privacy=settled)
+        history.record_header(run_id, mode="survey" if responses.mode == "solo" else None, privacy=settled)
     elif privacy.mode == "open":
         asker.say(words("But in this run answers may be recognised: so far everyone agreed to that."))
         agrees = asker.choose(

@@ -30,10 +30,14 @@ Save = Callable[[Effect], None]
 
 
 class Sitting:
-    """The interview as it stands. `save` raises Mistake where it cannot save; `clock` gives seconds."""
+    """The interview as it stands. `save` raises Mistake where it cannot save; `clock` gives seconds.
+
+    `is_unsaved` says that something could not be saved, and nothing was saved since.
+    """
 
     def __init__(self, walk: Walk, save: Save, clock: Callable[[], float] = time.monotonic) -> None:
         self.walk = replace(walk, arrived=clock())
+        self.is_unsaved = False
         self._save = save
         self._clock = clock
 
@@ -46,8 +50,10 @@ class Sitting:
         except Mistake as mistake:
             told = [mistake.message] if mistake.remedy is None else [mistake.message, mistake.remedy]
             self.walk = replace(self.walk, notice=tuple(told))
+            self.is_unsaved = True
         else:
             self.walk = after.walk
+            self.is_unsaved = self.is_unsaved and not after.effects
 
 
 def saver(history: History, run_id: str, respondent_id: str) -> Save:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.interview.closing import BLANKS, Unreadable, fill, is_filled, typed
+from questionnaires.model import LANGUAGES
 from questionnaires.responses import Context, Facts
 
 
@@ -66,9 +67,14 @@ def test_a_zero_is_filled_in():
     assert not is_filled("R3", Context(), Facts())
 
 
-@given(st.floats(0.5, 10_000).map(lambda days: round(days, 1)))
-def test_days_come_back_as_they_can_be_typed_again(days):
-    (text,) = typed("A3", Context(capacity_days=days), Facts())
+def test_days_come_back_in_the_language_of_the_reader():
+    half = Context(capacity_days=47.5)
+    assert (typed("A3", half, Facts(), "nl"), typed("A3", half, Facts(), "en")) == (("47,5",), ("47.5",))
+
+
+@given(st.floats(0.5, 10_000).map(lambda days: round(days, 1)), st.sampled_from(LANGUAGES))
+def test_days_come_back_as_they_can_be_typed_again(days, language):
+    (text,) = typed("A3", Context(capacity_days=days), Facts(), language)
     context, _ = told("A3", text)
     assert context.capacity_days == days
 

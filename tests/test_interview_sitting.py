@@ -35,6 +35,15 @@ def test_why_it_was_not_saved_is_said_with_the_way_out():
     ]
 
 
+def test_a_sitting_knows_whether_the_last_answer_is_saved():
+    sitting = Sitting(after(at("U1.1"), Point(3)), full)
+    assert not sitting.is_unsaved
+    sitting.happen(Enter())
+    assert sitting.is_unsaved
+    sitting.happen(Point(4))
+    assert sitting.is_unsaved
+
+
 def test_enter_once_more_saves_it_after_all():
     there = after(at("U1.1"), Point(3))
     recorder = Recorder(there.respondent, there.context, there.facts)

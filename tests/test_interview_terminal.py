@@ -83,6 +83,10 @@ def test_a_whole_interview_from_the_first_question_to_the_pdf(terminal, tmp_path
     there.see(say("Evidence:"))
     there.press("only on weekdays", "tab", "handbook, page 3", "enter")
     there.see("only on weekdays", say("Your answer is {answer}.", answer="c"))
+    there.press("n")
+    there.see(say("do not save"))
+    there.press(" and on Saturdays", "esc")
+    there.see(say("Your answer is {answer}.", answer="c"))
     there.press("enter")
     at_item(there, "U1.2")
 

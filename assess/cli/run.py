@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.command import Command, OneOf, refused, settings
+from assess.cli.ending import STOPPED
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from questionnaires.language import Words
     from questionnaires.model import Role
 
-STOPPED = 130
 ROLE_NAMES = ("it_management", "it_staff", "user", "supplier")
 
 
@@ -122,7 +122,7 @@ def _sitting(history: History, seat: Seat) -> Sitting:
     script = Script(
         questionnaire=history.questionnaire(seat.run_id),
         role=respondent.role,
-        describes_department=respondent == responses.respondents[0] or respondent.role == "it_management",
+        describes_department=respondent.id == responses.respondents[0].id or respondent.role == "it_management",
     )
     walk = begin(script, respondent, responses.context, responses.facts, position=seat.position, now=0.0)
     return Sitting(walk, saver(history, seat.run_id, seat.respondent_id))
@@ -151,5 +151,8 @@ def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
 
     walk = sitting.walk
     place = place_said(walk.position, walk.script, words, of_total=True)
-    remark(words("Stopped at {place}. All your answers are saved.", place=place))
+    if sitting.is_unsaved:
+        remark(words("Stopped at {place}. The last answer is not saved, all others are.", place=place))
+    else:
+        remark(words("Stopped at {place}. All your answers are saved.", place=place))
     remark(words("Go on: {command}", command=f"assess run{store_option(store)}"))

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from questionnaires.language import Phrase, phrase
+from questionnaires.model import Language
 from questionnaires.responses import Context, Facts
 
 _GROUPED = re.compile(r"\d{1,3}([.,  ’]\d{3})+")  # 1.200, 1,200 or 1 200: one thousand two hundred
@@ -76,9 +77,9 @@ BLANKS: dict[str, tuple[Blank, ...]] = {
 CHOICE = "A5"  # the one closing question that is answered by choosing
 
 
-def typed(question_id: str, context: Context, facts: Facts) -> tuple[str, ...]:
+def typed(question_id: str, context: Context, facts: Facts, language: Language = "en") -> tuple[str, ...]:
     """Return what stands in the blanks of a closing question, as it can be typed again."""
-    return tuple(_as_typed(blank.value(context, facts)) for blank in BLANKS[question_id])
+    return tuple(_as_typed(blank.value(context, facts), language) for blank in BLANKS[question_id])
 
 
 def is_filled(question_id: str, context: Context, facts: Facts) -> bool:
@@ -97,7 +98,8 @@ def fill(question_id: str, texts: Sequence[str], context: Context, facts: Facts)
     return msgspec.structs.replace(context, **kept["context"]), msgspec.structs.replace(facts, **kept["facts"])
 
 
-def _as_typed(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+def _as_typed(value: Any, language: Language) -> str:
+    if isinstance(value, float):
+        figures = f"{value:.10g}"
+        return figures.replace(".", ",") if language == "nl" else figures
     return "" if value is None else str(value)

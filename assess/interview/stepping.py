@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, cast
 
 import msgspec
@@ -149,10 +148,9 @@ def _moved(walk: Walk, down: int) -> Walk:
 
 
 def _entered(walk: Walk, now: float) -> Step:
-    forward = partial(_left, walk, walk.script.after, now)
     match walk.here.kind:
         case "instruction":
-            return forward()
+            return _left(walk, walk.script.after, now)
         case "importance":
             effects = () if walk.respondent.importance else (ImportanceMarked(Importance()),)
             return _left(_with(walk, effects), walk.script.after, now, *effects)

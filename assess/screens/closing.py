@@ -68,7 +68,7 @@ def fields_of(walk: Walk, words: Words) -> tuple[Field, ...]:
     """Return the blanks of the closing question here, with what stands in them."""
     parts = walk.script.questionnaire.context[walk.here.id].parts
     blanks = closing.BLANKS[walk.here.id]
-    typed = closing.typed(walk.here.id, walk.context, walk.facts)
+    typed = closing.typed(walk.here.id, walk.context, walk.facts, words.language)
     return tuple(
         Field(
             f"{parts[name][words.language]}:"

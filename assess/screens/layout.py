@@ -73,7 +73,6 @@ class Gap(IntEnum):
     ABOVE_KEYS = 4
     ABOVE_QUESTION = 5
     ABOVE_SENTENCES = 6
-    NEVER_GOES = 7
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,8 +99,6 @@ def fitted(
     height = stage.height - len(keys)
     for fold in (False, True):
         for gone in Gap:
-            if gone == Gap.NEVER_GOES:
-                break
             lines = [line for part in (*fixed, *body) for line in part.drawn(gone, fold=fold)]
             below = max(len(notice), 1 if gone < Gap.ABOVE_KEYS else 0)
             if len(lines) + below <= height:

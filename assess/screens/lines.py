@@ -23,9 +23,10 @@ def spaces(cells: int) -> str:
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """Return a text in lines of at most `cells` cells, broken between words, or inside one that is wider than a line.
+    """Return a text, as people may have typed it, in lines of at most `cells` cells, whatever is in it.
 
-    A last line under 12 cells is filled by narrowing all of them, if that costs no line.
+    Lines are broken between words, or inside one that is wider than a line: a full screen cuts what sticks out. A last
+    line under 12 cells is filled by narrowing all of them, if that costs no line.
     """
     lines = list(_broken(text, cells))
     narrower = cells

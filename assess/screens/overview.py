@@ -146,7 +146,7 @@ def answer_of(walk: Walk, words: Words) -> tuple[str, str]:
             return "", importance_said(walk.importance, words)
     if walk.here.id == closing.CHOICE:
         return _letter_and_text(walk, choice_texts(words))
-    return "", ", ".join(text for text in closing.typed(walk.here.id, walk.context, walk.facts) if text)
+    return "", ", ".join(text for text in closing.typed(walk.here.id, walk.context, walk.facts, words.language) if text)
 
 
 def _letter_and_text(walk: Walk, texts: list[str]) -> tuple[str, str]:
