@@ -209,6 +209,15 @@ def test_the_overview_opens_an_answer_by_its_code_and_ends_with_enter():
     assert talk.recorder.is_complete
 
 
+def test_back_in_the_overview_only_the_count_is_read_out_again():
+    said = Talk(at("overview"), "u2.3", "4").said
+    assert said.count("O Uitbesteden, de lat: nog open.") == 1
+    assert said[-2:] == [
+        "Overzicht. 1 van 39 beantwoord.",
+        "Typ de code van een vraag om die te openen; enter is verder naar de uitkomst: ",
+    ]
+
+
 def test_every_answer_has_its_code_in_the_overview():
     said = " ".join(place_texts(at("overview"), words("nl")))
     assert all(f"{item} nog open" in said for item in QUESTIONNAIRE.items)

@@ -66,7 +66,7 @@ def test_a_whole_interview_in_plain_mode(tmp_path, language):
         one_answer,
     ):
         reply(label, "")
-    reply(say("The code of a question to open it, or enter: {leaving}", leaving=say("on to the result")), "o1.1")
+    reply(say("Type the code of a question to open it; enter is {leaving}", leaving=say("on to the result")), "o1.1")
     reply(choice[6], "5")
     reply(say("on to the result"), "")
     assert there.end() == 0

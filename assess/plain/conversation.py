@@ -99,7 +99,9 @@ class _Conversation:
                 self._tell(where)
                 self._tell("")
             self._place = walk.here
-        for text in place_texts(walk, words):
+        texts = place_texts(walk, words)
+        is_back = walk.here.kind == "overview" and before is not None and before[0].from_overview
+        for text in texts[:1] if is_back else texts:  # all of it once more would take a minute to read out
             self._tell(text)
         if walk.here.kind == "item" and not self._knows_keys:
             self._knows_keys = True
@@ -141,7 +143,7 @@ class _Conversation:
             return words("Enter starts with question 1")
         if walk.here.kind == "overview":
             leaving = leaving_text(walk, words)
-            return words("The code of a question to open it, or enter: {leaving}", leaving=leaving)
+            return words("Type the code of a question to open it; enter is {leaving}", leaving=leaving)
         return words("Choice 1 to {last}", last=len(walk.options))
 
     def _complaint(self) -> str:
