@@ -17,7 +17,7 @@ MIN_RESPONDENTS = 5
 MIN_ITEMS = 2  # answered by a respondent whose mean counts
 CONFIDENCE = 0.90
 NORMAL_QUANTILE = 1.6448536269514722  # of 0.95, which leaves CONFIDENCE within ±z
-EXACT_UP_TO = 100  # degrees of freedom; beyond it the expansion is right to ten decimals
+EXACT_UP_TO = 100  # degrees of freedom; beyond it the expansion is right to eight decimals
 
 NOTHING = Interval(kind="none")
 
@@ -71,7 +71,7 @@ def _population(means: Mapping[RespondentSum, int], tally: Tally) -> int | None:
 
 @cache
 def t_quantile(freedom: int) -> float:
-    """Return t such that 90% of Student's distribution lies within ±t; 8 degrees of freedom give 1.860.
+    """Return t such that 90% of Student's distribution lies within ±t, from two degrees of freedom on; 8 give 1.860.
 
     Abramowitz and Stegun 26.7.3 and 26.7.4 (exact) and 26.7.5 (expansion).
     """
@@ -80,9 +80,8 @@ def t_quantile(freedom: int) -> float:
         first = (z**3 + z) / 4
         second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
         third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-        fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
-        return z + first / freedom + second / freedom**2 + third / freedom**3 + fourth / freedom**4
-    low, high = 1.0, 7.0  # t lies between that of the normal distribution and that of one degree of freedom
+        return z + first / freedom + second / freedom**2 + third / freedom**3
+    low, high = 1.0, 3.0  # t lies between that of the normal distribution and that of two degrees of freedom
     while high - low > 1e-12:
         middle = (low + high) / 2
         low, high = (middle, high) if _share_within(middle, freedom) < CONFIDENCE else (low, middle)
@@ -93,7 +92,7 @@ def _share_within(t: float, freedom: int) -> float:
     angle = atan(t / sqrt(freedom))
     is_odd = freedom % 2 == 1
     term = cos(angle) if is_odd else 1.0
-    series = term if freedom > 1 else 0.0
+    series = term
     for step in range(3 if is_odd else 2, freedom - 1, 2):
         term *= cos(angle) ** 2 * (step - 1) / step
         series += term

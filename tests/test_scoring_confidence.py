@@ -38,6 +38,10 @@ def test_a_spread_up_to_0_8_is_high_and_up_to_1_2_medium(spread: float, value: s
     assert confidence(spread=spread).value == value
 
 
+def test_two_respondents_far_apart_make_confidence_low() -> None:
+    assert confidence(respondents=2, spread=2.0).reason == "agreement"
+
+
 def test_agreement_is_skipped_for_one_respondent() -> None:
     assert confidence(respondents=1, spread=2.0).reason == "respondents"
 
@@ -51,6 +55,7 @@ def test_the_weakest_criterion_decides_and_gives_the_reason_with_its_figures() -
     assert confidence(levels=20, respondents=4, roles=2, met=3, proven=0) == Confidence(
         value="low", reason="evidence", values={"met": 3, "missing": 3}
     )
+    assert confidence(met=3, proven=1).values == {"met": 3, "missing": 2}
     assert confidence(levels=20).values == {"levels": 20, "asked": 30}
     assert confidence(roles=1).values == {"n": 10, "roles": 1}
     assert confidence(spread=1.0).values == {"spread": 1.0}

@@ -20,7 +20,8 @@ def interval(*people: Respondent, **setting: object) -> Interval:
 
 
 @pytest.mark.parametrize(
-    ("freedom", "t"), [(8, 1.859548), (9, 1.833113), (10, 1.812461), (19, 1.729133), (40, 1.683851), (120, 1.657651)]
+    ("freedom", "t"),
+    [(2, 2.919986), (8, 1.859548), (9, 1.833113), (10, 1.812461), (19, 1.729133), (40, 1.683851), (120, 1.657651)],
 )
 def test_the_t_quantile_is_that_of_the_tables(freedom: int, t: float) -> None:
     assert t_quantile(freedom) == pytest.approx(t, abs=1e-6)
@@ -73,6 +74,7 @@ def test_the_size_counts_only_where_it_is_known_of_every_role_that_answered() ->
     people = [answering(3, 3, 3)] * 5 + [answering(3, 3, 3, role="it_management")]
     unknown = interval(*people)
     assert interval(*people, group_sizes={"it_staff": 12}) == unknown
+    assert interval(*people, group_sizes={"it_staff": 0, "it_management": 0}) == unknown
     found = interval(*people, group_sizes={"it_staff": 12, "it_management": 2})
     assert found.high is not None
     assert unknown.high is not None
