@@ -14,7 +14,7 @@ from questionnaires.language import words as words_in
 from questionnaires.model import LANGUAGES, ROLES, Language, Questionnaire, Role, audience_of
 from questionnaires.responses import DEFAULT_HORIZON_QUARTERS, Context, Responses
 from reports.text import staff
-from reports.text.lines import BLANK, Lines, Span, line
+from reports.text.lines import BLANK, Lines, Span, line, wrapped
 
 if TYPE_CHECKING:
     from assess.asking import Asker
@@ -114,8 +114,8 @@ def _welcome(questionnaire: Questionnaire, asker: Asker, wishes: Wishes) -> Lang
     asker.say(f"Meetlat {asker.marks.between} {questionnaire.title[language]}", strong=True)
     asker.draw((BLANK, *mark_lines(asker.marks, words, asker.columns), BLANK))
     asker.say(questionnaire.introduction[audience][language])
-    hint = words("Screen reader? Stop with ctrl-c and start with: assess run --plain")
-    asker.draw((BLANK, line(" ", hint), BLANK))
+    hint = words("Screen reader? Stop with ctrl-c and start with: `assess run --plain`")
+    asker.draw((BLANK, *wrapped(hint, asker.columns - 1, " ", " "), BLANK))
     if wishes.language:
         return language
     chosen = asker.choose("Taal / Language", _languages(language), words)

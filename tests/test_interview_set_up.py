@@ -36,6 +36,7 @@ class Somebody:
             answers | {"organisatie": "Gemeente Voorbeeld", "kwartalen": "", "rol": "Ik geef leiding"} | answers
         )
         self.said = []
+        self.drawn = []
         self.asked = []
         self.refused = []
 
@@ -43,7 +44,7 @@ class Somebody:
         self.said.append(text)
 
     def draw(self, lines):
-        pass
+        self.drawn += [plain_text(line) for line in lines]
 
     def _answer(self, question):
         self.asked.append(question)
@@ -132,6 +133,15 @@ def test_the_language_is_asked_where_nobody_said_which(history):
     seat = new_run(history, somebody, Wishes(usual="nl"))
     assert (somebody.asked[0], seat.language) == ("Taal / Language", "en")
     assert QUESTIONNAIRE.introduction["it"]["en"] in somebody.said
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_command_to_type_is_never_broken(history, columns):
+    somebody = Somebody()
+    somebody.columns = columns
+    new_run(history, somebody, DUTCH)
+    assert [line for line in somebody.drawn if "assess run --plain" in line]
+    assert max(width(line) for line in somebody.drawn) < columns
 
 
 # Somebody else in a run
