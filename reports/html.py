@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 TEMPLATES = Path(__file__).parent / "templates"
-FONT = "IBM Plex Sans"
 CHARTS = (
     after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter,
     quadrant, rise, spell, staff, staircase,
@@ -38,15 +37,8 @@ CHARTS = (
 
 
 def render(view: ReportView) -> str:
-    """Return the report as one HTML document; the font alone stays a file of its own, named by its URL."""
-    return _environment().get_template("report.html.jinja").render(view=view, font_url=font_url())
-
-
-def font_url() -> str:
-    """Return where the report's font lies: a file of the font package, with all weights in it."""
-    from fontpkg import path
-
-    return Path(path(FONT)).as_uri()
+    """Return the report as one HTML document, without the font: whoever shows it brings that."""
+    return _environment().get_template("report.html.jinja").render(view=view)
 
 
 def unbroken(text: str) -> Markup:

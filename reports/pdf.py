@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from questionnaires.language import Phrase, phrase
@@ -16,6 +17,7 @@ from reports.view import ReportView
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
+FONT = "IBM Plex Sans"
 VARIANT = "pdf/ua-1"
 SOURCE_DATE = "SOURCE_DATE_EPOCH"
 
@@ -54,9 +56,21 @@ def from_html(document: str, day: dt.date) -> bytes:
         import weasyprint
     except OSError as error:
         raise PangoMissing(remedy(sys.platform)) from error
-    source = weasyprint.HTML(string=document, url_fetcher=_own_font_only())
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, fetch = FontConfiguration(), _own_font_only()
+    face = f'@font-face {{ font-family: "{FONT}"; src: url("{font_url()}") }}'
+    sheet = weasyprint.CSS(string=face, font_config=fonts, url_fetcher=fetch)
+    source = weasyprint.HTML(string=document, url_fetcher=fetch)
     with _fonts_dated(day):
-        return bytes(source.write_pdf(pdf_variant=VARIANT))
+        return bytes(source.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT))
+
+
+def font_url() -> str:
+    """Return where the report's font lies: a file of the font package, with all weights in it."""
+    from fontpkg import path
+
+    return Path(path(FONT)).as_uri()
 
 
 @contextmanager
@@ -79,7 +93,7 @@ def _own_font_only() -> URLFetcher:
     """Return a fetcher that opens the report's font and refuses every other file and address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    allowed = html.font_url()
+    allowed = font_url()
 
     class OwnFontOnly(URLFetcher):  # type: ignore[misc]  # the library ships no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

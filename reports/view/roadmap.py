@@ -9,13 +9,15 @@ import msgspec
 
 from reports import roadmap_sentences, sentences
 from reports.charts.capacity import CapacityBar
-from reports.charts.gantt import Bar, Certainty, Gantt
+from reports.charts.gantt import INSET, Bar, Certainty, Gantt
+from reports.charts.lettering import line_count, text_width
 from reports.view.material import Head, Link, Material
 from reports.view.reading import LegendEntry
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, Step
 from scoring.scorecard import ConfidenceValue
 
 CAPACITY_SHARE = 0.42  # of the width of a quarter; the figures stand beside the bar
+CAPACITY_BESIDE_UP_TO = 4
 WIDE_UP_TO = 6  # quarters; with more of them a column holds ids and ranges only
 
 # Millimetres of an A4 page on its side. The rows take the height that the other parts leave.
@@ -24,12 +26,16 @@ LABELS_WIDTH = 92.0
 HEAD_HEIGHT, AXIS_HEIGHT = 19.0, 7.8
 LANE_HEIGHT, LANE_HEIGHT_NARROW = 5.0, 8.0
 ROW_LOWEST, ROW_HIGHEST = 3.7, 7.2
-UNDER_HEIGHT, UNDER_HEIGHT_NARROW, MILESTONE_HEIGHT = 12.2, 18.0, 3.15
-FOOT_LINE, FOOT_HEIGHT = 3.05, 6.9
-FIRST_STEP_WIDTH, LEFT_OUT_WIDTH, MILESTONE_MARGIN = 76.0, 88.0, 3.0
-CHARACTER_WIDTH = 1.25  # on average, at the size of the notes
-MARK, LEGEND_MARK = "####", "##########"  # take as much room as the mark before a milestone, and in the legend
-SPARE = 2.0
+CAPACITY_HEIGHT, CAPACITY_HEIGHT_BELOW = 5.4, 8.4  # with the figures beside the bar, or below it
+WHOLE_HEIGHT, WHOLE_HEIGHT_NARROW = 5.0, 8.1
+NOTE_POINTS = 7.0
+NOTE_LINE, FOOT_LINE, LEGEND_LINE = 3.12, 3.05, 3.4
+MILESTONES_MARGIN, FOOT_MARGIN = 1.8, 6.0  # above and below the lines
+MILESTONE_WIDTH_LOST, MARK_WIDTH = 2.4, 4.0  # the padding of a cell, and the diamond before a milestone
+FIRST_STEP_WIDTH, LEFT_OUT_WIDTH, LEGEND_WIDTH = 75.0, 87.5, 90.0
+LEGEND_MARK_WIDTH = 12.5  # on average, with the space around it
+BETWEEN_FIRST_STEPS, BETWEEN_LEFT_OUT = 0.4, 0.5
+SPARE = 0.8
 
 
 class QuarterHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +129,7 @@ class RoadmapPage(msgspec.Struct, frozen=True, kw_only=True):
     capacity_row: UnderRow
     capacity: tuple[CapacityCell, ...]
     capacity_width: float
+    capacity_is_beside: bool
     milestones_row: UnderRow
     milestones: tuple[tuple[Link, ...], ...]
     whole_row: UnderRow
@@ -147,6 +154,7 @@ def build(material: Material) -> RoadmapPage:
         material, _room(material, milestones, first_steps, left_out, is_wide=is_wide), is_wide=is_wide
     )
     quarter_width = sheets[0].chart.quarter if sheets else 0.0
+    is_beside = quarters <= CAPACITY_BESIDE_UP_TO
     half = ceil(len(first_steps) / 2)
     return RoadmapPage(
         head=Head(
@@ -171,7 +179,8 @@ def build(material: Material) -> RoadmapPage:
             words("person-days planned of what can be planned + reserve (hatched)"),
         ),
         capacity=tuple(_capacity(material, quarter, is_wide=is_wide) for quarter in range(1, quarters + 1)),
-        capacity_width=quarter_width * CAPACITY_SHARE if is_wide else quarter_width - 2.5,
+        capacity_width=quarter_width * CAPACITY_SHARE if is_beside else quarter_width - 2.5,
+        capacity_is_beside=is_beside,
         milestones_row=UnderRow(words("Users will notice"), words("finished in this quarter")),
         milestones=milestones,
         whole_row=UnderRow(
@@ -296,30 +305,39 @@ def _room(
     *,
     is_wide: bool,
 ) -> _Room:
-    """Return the room for rows, with an estimate of the lines that the texts under the map take."""
-    quarter_width = (PAGE_WIDTH - LABELS_WIDTH) / material.roadmap.limits.quarters
-    room = quarter_width - MILESTONE_MARGIN
-    lines = max((sum(_lines(MARK + link.text, room) for link in cell) for cell in milestones), default=0)
-    legend = " ".join(LEGEND_MARK + entry.text.replace(" ", MARK[0]) for entry in _legend(material))  # kept on a line
-    fixed = UNDER_HEIGHT if is_wide else UNDER_HEIGHT_NARROW
-    under = fixed + max(_lines(legend, LABELS_WIDTH) + 1, lines) * MILESTONE_HEIGHT
-    half = ceil(len(first_steps) / 2)
-    steps = [_lines(step.text, FIRST_STEP_WIDTH) for step in first_steps]
-    left = sum(_lines(f"{line.title} ({line.amount}): {line.actions}.", LEFT_OUT_WIDTH) for line in left_out)
-    foot = FOOT_HEIGHT + FOOT_LINE * max(sum(steps[:half]), sum(steps[half:]), left + 1)
+    """Return the room that the texts above and under the map leave to its rows."""
+    under = _under_height(material, milestones, is_wide=is_wide)
     alone = PAGE_HEIGHT - HEAD_HEIGHT - AXIS_HEIGHT - under - SPARE
-    return _Room(alone - foot, alone)
+    return _Room(alone - _foot_height(first_steps, left_out), alone)
 
 
-def _lines(text: str, width: float) -> int:
-    """Return how many lines a note of this width (mm) takes, by the average width of a character."""
-    lines, used = 1, 0.0
-    for word in text.split():
-        length = (len(word) + 1) * CHARACTER_WIDTH
-        if used and used + length > width:
-            lines, used = lines + 1, 0.0
+def _under_height(material: Material, milestones: Sequence[Sequence[Link]], *, is_wide: bool) -> float:
+    quarters = material.roadmap.limits.quarters
+    capacity = CAPACITY_HEIGHT if quarters <= CAPACITY_BESIDE_UP_TO else CAPACITY_HEIGHT_BELOW
+    whole = WHOLE_HEIGHT if is_wide else WHOLE_HEIGHT_NARROW
+    width = (PAGE_WIDTH - LABELS_WIDTH - 2 * INSET) / quarters - MILESTONE_WIDTH_LOST - MARK_WIDTH
+    lines = max((sum(line_count(link.text, width, NOTE_POINTS) for link in cell) for cell in milestones), default=0)
+    legend, used = 1, 0.0
+    for entry in _legend(material):
+        length = LEGEND_MARK_WIDTH + text_width(entry.text, NOTE_POINTS)
+        if used + length > LEGEND_WIDTH:
+            legend, used = legend + 1, 0.0
         used += length
-    return lines
+    return capacity + whole + MILESTONES_MARGIN + max(lines * NOTE_LINE, NOTE_LINE + 0.8 + legend * LEGEND_LINE)
+
+
+def _foot_height(first_steps: Sequence[FirstStep], left_out: Sequence[LeftOutLine]) -> float:
+    steps = [
+        line_count(step.text, FIRST_STEP_WIDTH, NOTE_POINTS) * FOOT_LINE + BETWEEN_FIRST_STEPS for step in first_steps
+    ]
+    left = [
+        line_count(f"{line.title} ({line.amount}): {line.actions}.", LEFT_OUT_WIDTH, NOTE_POINTS) * FOOT_LINE
+        + BETWEEN_LEFT_OUT
+        for line in left_out
+    ]
+    half = ceil(len(steps) / 2)
+    onward = FOOT_LINE if left else 0.0
+    return FOOT_MARGIN + max(sum(steps[:half]), sum(steps[half:]), sum(left) + onward)
 
 
 def _sheets(material: Material, room: _Room, *, is_wide: bool) -> tuple[tuple[Sheet, ...], bool]:
