@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess import workflow
-from assess.store.place import VARIABLE
+from assess.invocation import command
 from assess.terminal import screen
 from questionnaires.language import Words
 from reports.sentences import one_view, respondent_count
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from assess.store.history import History
     from scoring.scorecard import Scorecard
 
-Command = tuple[str, str]  # what it is for, and what to type
+Command = tuple[str, str]  # what it is for, and what to type behind the name of the program
 
 
 def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bool, store: str | None) -> None:
@@ -67,34 +66,29 @@ def _answered(walk: Walk, respondents: int, words: Words) -> str:
 def _for_organiser(run_id: str, card: Scorecard, words: Words) -> list[Command]:
     held_by = next(iter(card.overall.held_by), "")
     return [
-        (words("let users answer"), f"assess run --add {run_id} --role user"),
-        (words("why this level"), f"assess explain {run_id} {held_by}".rstrip()),
-        (words("the whole roadmap"), f"assess plan {run_id}"),
-        (words("change an answer"), "assess run"),
+        (words("let users answer"), f"run --add {run_id} --role user"),
+        (words("why this level"), f"explain {run_id} {held_by}".rstrip()),
+        (words("the whole roadmap"), f"plan {run_id}"),
+        (words("change an answer"), "run"),
     ]
 
 
 def _for_others(run_id: str, words: Words) -> list[Command]:
     return [
-        (words("let somebody else answer"), f"assess run --add {run_id}"),
-        (words("pass the answers on"), f"assess runs export {run_id} -o {words('answers.yaml')}"),
+        (words("let somebody else answer"), f"run --add {run_id}"),
+        (words("pass the answers on"), f"runs export {run_id} -o {words('answers.yaml')}"),
     ]
 
 
 def _next_steps(commands: list[Command], words: Words, columns: int, store: str | None, *, plain: bool) -> Lines:
     """Return the commands, each as it can be copied; in sentences where nothing stands in columns."""
-    typed = [(what, f"{command}{store_option(store)}") for what, command in commands]
+    typed = [(what, command(arguments, store)) for what, arguments in commands]
     if plain:
-        said = [f"{what}: {command}" for what, command in typed]
+        said = [f"{what}: `{to_type}`" for what, to_type in typed]
         return (line(f"{words('What next')}."), *(one for text in said for one in wrapped(text, columns)))
-    column = 2 + max(width(what) for what, _ in typed) + 4
-    rows = [line("  ", what, " " * (column - 2 - width(what)), command) for what, command in typed]
+    column = max(width(what) for what, _ in typed) + 4
+    rows = [line("  ", what, " " * (column - width(what)), to_type) for what, to_type in typed]
     return (line(strong(words("What next"))), *rows)
-
-
-def store_option(store: str | None) -> str:
-    """Return what a command needs to find the same store again; nothing where it finds it by itself."""
-    return f" --store {store}" if store and store != os.environ.get(VARIABLE) else ""
 
 
 def _print(lines: Lines, ink: Ink) -> None:

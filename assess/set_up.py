@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from assess import invocation
 from questionnaires import catalogue
 from questionnaires.language import Words
 from questionnaires.language import words as words_in
@@ -114,7 +115,9 @@ def _welcome(questionnaire: Questionnaire, asker: Asker, wishes: Wishes) -> Lang
     asker.say(f"Meetlat {asker.marks.between} {questionnaire.title[language]}", strong=True)
     asker.draw((BLANK, *mark_lines(asker.marks, words, asker.columns), BLANK))
     asker.say(questionnaire.introduction[audience][language])
-    hint = words("Screen reader? Stop with ctrl-c and start with: `assess run --plain`")
+    hint = words(
+        "Screen reader? Stop with ctrl-c and start with: `{command}`", command=invocation.command("run --plain")
+    )
     asker.draw((BLANK, *wrapped(hint, asker.columns - 1, " ", " "), BLANK))
     if wishes.language:
         return language

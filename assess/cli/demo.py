@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -23,7 +21,7 @@ from assess.cli.streams import say
 )
 @click.option("-o", "output", metavar="FOLDER", default="out", help=message("the folder for both reports; else out"))
 def command(output: str) -> None:
-    from assess import workflow
+    from assess import invocation, workflow
     from assess.cli.printing import drawn
     from questionnaires.model import LANGUAGES
     from reports.text.outcome import outcome_lines
@@ -50,12 +48,4 @@ def command(output: str) -> None:
         path = folder / f"roadmap-{language}.pdf"
         workflow.write_report(outcome, path, language)
         say(words("Report: {path}", path=path))
-    say(f"\n{words('Your own department: {command}', command=f'{_called()} run')}")
-
-
-def _called() -> str:
-    """Return how this program is called from here, so that the next command can be copied as it stands."""
-    on_path, here = shutil.which("assess"), Path(sys.argv[0]).absolute()
-    if (on_path is not None and Path(on_path).absolute() == here) or not here.is_relative_to(Path.cwd()):
-        return "assess"
-    return str(here.relative_to(Path.cwd()).with_suffix(""))
+    say(f"\n{words('Your own department: {command}', command=invocation.command('run'))}")

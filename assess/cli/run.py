@@ -146,7 +146,7 @@ def _interview(sitting: Sitting, words: Words, is_plain: bool) -> None:
 
 def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
     """Say where it stopped, and how to go on."""
-    from assess.finishing import store_option
+    from assess import invocation
     from assess.whereabouts import place_said
 
     walk = sitting.walk
@@ -155,4 +155,4 @@ def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
         remark(words("Stopped at {place}. The last answer is not saved, all others are.", place=place))
     else:
         remark(words("Stopped at {place}. All your answers are saved.", place=place))
-    remark(words("Go on: {command}", command=f"assess run{store_option(store)}"))
+    remark(words("Go on: {command}", command=invocation.command("run", store)))
