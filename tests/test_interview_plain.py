@@ -214,7 +214,7 @@ def test_back_in_the_overview_only_the_count_is_read_out_again():
     assert said.count("O Uitbesteden, de lat: nog open.") == 1
     assert said[-2:] == [
         "Overzicht. 1 van 39 beantwoord.",
-        "Typ de code van een vraag om die te openen; enter is verder naar de uitkomst: ",
+        "Typ de code van een vraag om die te openen; enter is afronden: ",
     ]
 
 
