@@ -31,7 +31,7 @@ def spoken_in(tree: ast.AST) -> Iterator[Message]:
             continue
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         match node.func:
-            case (ast.Name(id=name) | ast.Attribute(attr=name)) if name in SPEAKERS and texts:
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in SPEAKERS and texts:
                 yield texts[0]
             case ast.Attribute(attr="plural") if len(texts) >= 2:
                 yield texts[0], texts[1]
