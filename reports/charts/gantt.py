@@ -6,7 +6,6 @@ another label, whatever the number of actions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -25,7 +24,8 @@ HEAD = 1.4  # mm, the length of an arrow head
 LEAVE = 1.0  # mm that an arrow runs on after a bar before it turns
 LEAVE_NOTICED = 2.0  # the same after a diamond
 STEP = 0.5  # mm between the places that are tried for the upright part of an arrow
-CROSSING, OVERLAP = 10.0, 6.0  # what it costs to pass behind a bar, or along the arrow of another action
+CROSSING, OVERLAP, COVERING = 10.0, 6.0, 4.0  # the cost of passing behind a bar, along another arrow, through a text
+EXPECTED = 26.0  # mm before the end of a quarter that the expectation in the heading of a lane takes
 NEAR = 0.9  # mm: nearer to each other two uprights read as one
 
 
@@ -100,22 +100,49 @@ def after_bar(value: Gantt, bar: Bar) -> float:
     return INSET + bar.finish * value.quarter / WEEKS_PER_QUARTER + LEAVE_NOTICED + 0.8
 
 
-def arrows(placed: Sequence[Box]) -> tuple[Arrow, ...]:
+class _Heading(msgspec.Struct, frozen=True):
+    """A lane heading, in which the expectation of each quarter stands: its height, and where the quarters end."""
+
+    top: float
+    bottom: float
+    ends: tuple[float, ...]
+    width: float
+
+
+def _headings(value: Gantt) -> tuple[_Heading, ...]:
+    ends = tuple(INSET + number * value.quarter for number in range(1, value.quarters + 1))
+    found, top = [], 0.0
+    for lane in value.lanes:
+        found.append(_Heading(top, top + value.lane_height, ends, min(EXPECTED, value.quarter)))
+        top += value.lane_height + len(lane) * value.row_height
+    return tuple(found)
+
+
+def arrows(value: Gantt) -> tuple[Arrow, ...]:
     """Return an arrow for every wait between two bars of the sheet, led where it hides least.
 
     The level parts run in the rows of the two bars, where nothing else stands; only the upright part can pass behind
-    a bar or along another arrow, so its place is chosen for that.
+    a bar, along another arrow or through the heading of a lane, so its place is chosen for that.
     """
+    placed = boxes(value)
     by_action = {box.bar.action: box for box in placed}
     led: list[tuple[str, Arrow]] = []
     for box in sorted(placed, key=lambda box: (box.left, box.middle)):
         for action in box.bar.after:
             if action in by_action:
-                led.append((action, _lead(by_action[action], box, placed, led)))
+                led.append((action, _lead(by_action[action], box, _Field(placed, _headings(value), tuple(led)))))
     return tuple(arrow for _, arrow in led)
 
 
-def _lead(first: Box, then: Box, placed: Sequence[Box], led: Sequence[tuple[str, Arrow]]) -> Arrow:
+class _Field(msgspec.Struct, frozen=True):
+    """What an arrow should keep clear of: bars, headings, and the arrows that were led before, by where they start."""
+
+    placed: tuple[Box, ...]
+    headings: tuple[_Heading, ...]
+    led: tuple[tuple[str, Arrow], ...]
+
+
+def _lead(first: Box, then: Box, field: _Field) -> Arrow:
     """Return the arrow between two bars whose upright costs least."""
     leave = LEAVE_NOTICED if first.bar.noticed else LEAVE
     enter = then.left - (VERIFY if then.bar.verify else 0)
@@ -124,18 +151,21 @@ def _lead(first: Box, then: Box, placed: Sequence[Box], led: Sequence[tuple[str,
         x = max(first.left + 0.4, min(first.right - LEAVE, enter - HEAD - 0.4))
         return Arrow(x, first.middle, x, enter, then.middle)
     places = [earliest + n * STEP for n in range(int((latest - earliest) / STEP) + 1)]
-    x = min(places, key=lambda x: (_cost(x, first, then, placed, led), x))
+    x = min(places, key=lambda x: (_cost(x, first, then, field), x))
     return Arrow(first.right, first.middle, x, enter, then.middle)
 
 
-def _cost(x: float, first: Box, then: Box, placed: Sequence[Box], led: Sequence[tuple[str, Arrow]]) -> float:
+def _cost(x: float, first: Box, then: Box, field: _Field) -> float:
     top, bottom = sorted((first.middle, then.middle))
     cost = 0.0
-    for box in placed:
+    for box in field.placed:
         right = box.right + (LEAVE_NOTICED if box.bar.noticed else 0)
         if top < box.middle < bottom and box.left - 0.3 < x < right + 0.3:
             cost += CROSSING
-    for action, arrow in led:
+    for heading in field.headings:
+        if top < heading.top < bottom and any(end - heading.width < x < end for end in heading.ends):
+            cost += COVERING
+    for action, arrow in field.led:
         if action == first.bar.action or abs(arrow.x - x) >= NEAR:
             continue
         above, below = sorted((arrow.start_y, arrow.end_y))
@@ -159,7 +189,7 @@ def gantt(value: Gantt) -> Markup:
         alt=value.alt,
         value=value,
         boxes=placed,
-        arrows=arrows(placed),
+        arrows=arrows(value),
         inset=INSET,
         quarter=value.quarter,
         lane_tops=tops,

@@ -19,13 +19,13 @@ def text_width(text: str, points: float) -> float:
     return sum(_ADVANCE.get(character, _WIDE) for character in text) / 1000 * points * _MM_PER_POINT
 
 
-def line_count(text: str, width: float, points: float, before: float = 0.0) -> int:
-    """Return how many lines of `width` mm a text takes when it is broken at spaces; `before` mm are taken already."""
-    lines, used = 1, before
+def line_count(text: str, width: float, points: float) -> int:
+    """Return how many lines of `width` mm a text takes when it is broken at spaces."""
+    lines, used = 1, 0.0
     space = text_width(" ", points)
     for word in text.split():
         length = text_width(word, points)
-        if used > before and used + length > width:
+        if used and used + length > width:
             lines, used = lines + 1, 0.0
         used += length + space
     return lines
