@@ -121,10 +121,9 @@ def test_what_is_more_than_asked_is_named_or_counted_where_it_is_much() -> None:
     card = scored(whole("it_management", 5, {"U1.1": 4}), ambition=BAR_AT_3)
     flags = [Flag(code="more_than_asked", capability=name) for name in ("U1", "U2", "S1", "S2", "S3")]
     assert said(*flags[:2], card=card)[-1] == (
-        "Meer dan jullie vragen: U1 Verwachtingen en de lat (4,7 tegen 3) en U2 Luisteren en meten (5,0 tegen 3). "
+        "Boven de lat: U1 Verwachtingen en de lat (4,7 tegen 3) en U2 Luisteren en meten (5,0 tegen 3). "
         "Hier kan tijd vrijkomen."
     )
     assert said(*flags, card=card)[-1] == (
-        "Meer dan jullie vragen: vijf onderdelen, het meest U2 Luisteren en meten (5,0 tegen 3). "
-        "Hier kan tijd vrijkomen."
+        "Boven de lat: vijf onderdelen, U2 Luisteren en meten (5,0 tegen 3) het meest. Hier kan tijd vrijkomen."
     )

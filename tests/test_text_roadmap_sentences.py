@@ -80,12 +80,16 @@ def test_a_roadmap_without_steps_says_why() -> None:
 
 def test_the_lead_tells_cost_reach_and_what_the_rest_would_ask() -> None:
     lead = sentences.roadmap_lead(QUESTIONNAIRE, planned(reach=0.6189), NL)
-    assert lead.startswith("182 dagen werk dichten 62% van het verschil met de ambitie; de hele ambitie vraagt ")
+    assert lead.startswith(
+        "Met 182 dagen werk overbruggen jullie 62% van het verschil met de ambitie; de hele ambitie vraagt "
+    )
 
 
 def test_the_lead_of_a_plan_that_closes_everything_asks_no_more() -> None:
     roadmap = planned(reach=1.0, left_out=(LeftOut(action="U3-D", reason="not_needed"),))
-    assert sentences.roadmap_lead(QUESTIONNAIRE, roadmap, NL).endswith("dichten 100% van het verschil met de ambitie.")
+    assert sentences.roadmap_lead(QUESTIONNAIRE, roadmap, NL).endswith(
+        "overbruggen jullie 100% van het verschil met de ambitie."
+    )
 
 
 def test_days_follow_the_effort_factor() -> None:
