@@ -387,10 +387,16 @@ def test_the_overview_shows_every_answer_by_its_letter():
     assert " ►   U2  Luisteren en meten               1 ·   2 ·  [3 · ]" in lines
 
 
-def test_the_overview_of_a_user_has_no_bars_and_no_closing_questions():
+def test_the_overview_of_a_user_has_no_bars_and_one_closing_question():
     shown = whole(drawn(at("overview", "user")))
     assert "de lat:" not in shown
-    assert "Slotvragen" not in shown
+    assert "Slotvragen 0 van 1 ingevuld" in shown
+
+
+def test_a_user_is_asked_in_person_what_matters():
+    shown = whole(drawn(at("importance", "user")))
+    assert "Wat telt voor jou het meest, en wat het minst?" in shown
+    assert "Cultuur en leiderschap" not in shown
 
 
 def test_users_and_suppliers_are_not_told_what_counts_as_evidence():

@@ -52,9 +52,13 @@ def test_what_matters_and_the_department_come_after_the_last_bar():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("role", "items"), [("user", 16), ("supplier", 3)])
-def test_users_and_suppliers_are_asked_their_items_and_nothing_else(role, items):
-    assert [place.kind for place in script(role).places] == ["instruction", *["item"] * items, "overview"]
+def test_users_are_asked_their_items_and_what_matters_and_nothing_else():
+    kinds = [place.kind for place in script("user").places]
+    assert kinds == ["instruction", *["item"] * 16, "importance", "overview"]
+
+
+def test_suppliers_are_asked_their_items_and_nothing_else():
+    assert [place.kind for place in script("supplier").places] == ["instruction", *["item"] * 3, "overview"]
 
 
 def test_saving_an_answer_goes_on_to_the_next_question():
@@ -418,5 +422,8 @@ def test_a_position_that_means_nothing_here_is_the_beginning(text):
     assert walk(position=text).here == INSTRUCTION
 
 
-def test_importance_is_not_asked_of_users():
-    assert IMPORTANCE not in script("user").places
+def test_users_weigh_only_what_they_were_asked_about():
+    weighing = at("importance", "user")
+    assert weighing.here == IMPORTANCE
+    assert "U5" not in weighing.options
+    assert set(weighing.options) == {item_id.split(".")[0] for item_id in script("user").items}

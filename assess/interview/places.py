@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from questionnaires.model import Domain, Item, Questionnaire, Role, audience_of
+from questionnaires.model import Capability, Domain, Item, Questionnaire, Role, audience_of
+from questionnaires.responses import MAX_IMPORTANCE_MARKS
 
 Kind = Literal["instruction", "item", "ambition", "importance", "closing", "overview"]
 
@@ -27,9 +28,9 @@ CLOSING_QUESTIONS = ("A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5")  # the hori
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """What one respondent is asked: the items of the role; of IT also the bar, the importance and closing questions.
+    """What one respondent is asked: the items of the role and what matters most; of IT also the bar.
 
-    `describes_department` says whether the closing questions about the department as a whole are asked too.
+    Who is asked about no more capabilities than may be marked is not asked to choose among them. `describes_department` says whether the closing questions about the department as a whole are asked too.
     """
 
     questionnaire: Questionnaire
@@ -46,6 +47,12 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {item.id: item for item in self.questionnaire.asked_of(self.role)}
 
     @cached_property
+    def capabilities(self) -> dict[str, Capability]:
+        """The capabilities of which anything is asked, by id."""
+        parts = (self.questionnaire.capability_of(item_id) for item_id in self.items)
+        return {part.id: part for part in parts}
+
+    @cached_property
     def domains(self) -> tuple[Domain, ...]:
         """The domains of which anything is asked."""
         asked = {self.domain_of(item_id).id for item_id in self.items}
@@ -54,10 +61,9 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def closing(self) -> tuple[Place, ...]:
         """The questions after the items: what matters most, and what the department is like."""
-        if not self.is_for_it:
-            return ()
-        asked = CLOSING_QUESTIONS if self.describes_department else ()
-        return IMPORTANCE, *(Place("closing", one) for one in asked if one in self.questionnaire.context)
+        asked = CLOSING_QUESTIONS if self.describes_department and self.is_for_it else ()
+        about_department = (Place("closing", one) for one in asked if one in self.questionnaire.context)
+        return *[IMPORTANCE] * (len(self.capabilities) > MAX_IMPORTANCE_MARKS), *about_department
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -277,7 +277,7 @@ def _weighed(walk: Walk, mark: Mark | None) -> Step:
     if mark and len(marks[mark]) == MAX_IMPORTANCE_MARKS:
         return _not_yet(walk, phrase("Four is the maximum. First take another away with the space bar."))
     if mark:
-        order = list(walk.script.questionnaire.capabilities)
+        order = list(walk.script.capabilities)
         marks[mark] = tuple(sorted((*marks[mark], part), key=order.index))
     importance = Importance(**marks)
     effects = (ImportanceMarked(importance),) if importance != walk.respondent.importance else ()

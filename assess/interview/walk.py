@@ -66,7 +66,7 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             case "ambition":
                 return LEVELS
             case "importance":
-                return tuple(self.script.questionnaire.capabilities)
+                return tuple(self.script.capabilities)
             case "closing" if self.here.id == closing.CHOICE:
                 return ("yes", "no", "unknown")
         return ()

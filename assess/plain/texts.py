@@ -138,8 +138,8 @@ def _item(walk: Walk, words: Words) -> list[str]:
 
 
 def _importance(walk: Walk, words: Words) -> list[str]:
-    question, hint = importance_texts(words)
-    parts = walk.script.questionnaire.capabilities.values()
+    question, hint = importance_texts(walk, words)
+    parts = walk.script.capabilities.values()
     marked = (
         [words("Now: {marks}.", marks=importance_said(walk.importance, words))] if walk.respondent.importance else []
     )

@@ -17,18 +17,19 @@ GAP_BEFORE_MARKS = 3
 
 
 def importance_screen(walk: Walk, stage: Stage) -> Screen:
-    """Return one list of all capabilities, with the words behind the mark."""
+    """Return one list of the capabilities that are asked about, with the words behind the mark."""
     words = stage.words
-    question, hint = importance_texts(words)
+    question, hint = importance_texts(walk, words)
     fixed = [
         Part(lines=(line(" ", strong(words("What matters"))),)),
         said(question, stage, Gap.ABOVE_QUESTION, "strong"),
     ]
     body = [said(hint, stage, Gap.NONE)]
-    column = INDENT + max(cells_of(_name(part, words)) for part in walk.script.questionnaire.capabilities.values())
-    for domain in walk.script.questionnaire.domains:
+    column = INDENT + max(cells_of(_name(part, words)) for part in walk.script.capabilities.values())
+    for domain in walk.script.domains:
         body.append(said(domain.name[words.language], stage, Gap.BETWEEN_SENTENCES))
-        body += [_row(walk, stage, part, column) for part in domain.capabilities]
+        parts = (part for part in domain.capabilities if part.id in walk.script.capabilities)
+        body += [_row(walk, stage, part, column) for part in parts]
     count = words(
         "most: {most} of {limit}   least: {least} of {limit}",
         most=len(walk.importance.most),
@@ -48,10 +49,12 @@ def importance_screen(walk: Walk, stage: Stage) -> Screen:
     return Screen(fitted(stage, fixed, body, line_above, key_lines))
 
 
-def importance_texts(words: Words) -> tuple[str, str]:
-    """Return the question, and what marking does."""
+def importance_texts(walk: Walk, words: Words) -> tuple[str, str]:
+    """Return the question, to IT as a department and to others in person, and what marking does."""
     return (
-        words("What matters most to you, and what least?"),
+        words("What matters most to you, and what least?")
+        if walk.script.is_for_it
+        else words("What matters most to you yourself, and what least?"),
         words("Choose at most four parts of each. What you let weigh more comes sooner in the roadmap."),
     )
 

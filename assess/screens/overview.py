@@ -127,7 +127,7 @@ def question_of(walk: Walk, words: Words) -> str:
         case "ambition":
             return bar_question(walk, words)
         case "importance":
-            return importance_texts(words)[0]
+            return importance_texts(walk, words)[0]
     return walk.script.questionnaire.context[walk.here.id].question[words.language]
 
 
