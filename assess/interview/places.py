@@ -30,7 +30,8 @@ CLOSING_QUESTIONS = ("A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5")  # the hori
 class Script(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What one respondent is asked: the items of the role and what matters most; of IT also the bar.
 
-    Who is asked about no more capabilities than may be marked is not asked to choose among them. `describes_department` says whether the closing questions about the department as a whole are asked too.
+    Who is asked about no more capabilities than may be marked is not asked to choose among them.
+    `describes_department` says whether the closing questions about the department as a whole are asked too.
     """
 
     questionnaire: Questionnaire
