@@ -14,6 +14,7 @@ from reports.charts.drawing import millimetres
 from reports.charts.dumbbell import beside, dumbbell
 from reports.charts.gantt import after_bar, gantt
 from reports.charts.glyphs import glyph
+from reports.charts.lettering import line_count
 from reports.charts.levels import level_boxes
 from reports.charts.meter import meter
 from reports.charts.quadrant import quadrant
@@ -31,8 +32,8 @@ _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 TEMPLATES = Path(__file__).parent / "templates"
 CHARTS = (
-    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, meter,
-    quadrant, rise, spell, staff, staircase,
+    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, line_count,
+    meter, quadrant, rise, spell, staff, staircase,
 )  # fmt: skip
 
 

@@ -227,7 +227,7 @@ def _columns(material: Material) -> tuple[Column, ...]:
     columns = [
         Column(title=words("What stands out"), texts=tuple(striking)),
         Column(title=words("What we do not know"), texts=tuple(unknown)),
-        Column(title=words("What to verify first"), texts=tuple(text for text in (doubt, *answering) if text)),
+        Column(title=words("Verify first"), texts=tuple(text for text in (doubt, *answering) if text)),
     ]
     return tuple(column for column in columns if column.texts)
 

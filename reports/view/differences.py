@@ -70,6 +70,7 @@ class DifferencesPage(msgspec.Struct, frozen=True, kw_only=True):
     gap_head: str
     groups: tuple[DifferenceGroup, ...]
     two_answers_title: str
+    two_answers_lead: str
     it_chooses: str
     users_choose: str
     two_answers: tuple[TwoAnswers, ...]
@@ -128,6 +129,9 @@ def build(material: Material) -> DifferencesPage | None:
             if pairs
         ),
         two_answers_title=words("The same question, two answers"),
+        two_answers_lead=words(
+            "Sit down with a few users and ask for an example: which sentence holds, and what shows it?"
+        ),
         it_chooses=words("What IT’s average comes to"),
         users_choose=words("What users’ average comes to"),
         two_answers=tuple(_two_answers(material, item, score) for item, score in striking[:QUOTED]),

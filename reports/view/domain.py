@@ -17,6 +17,7 @@ from reports.view.reading import LegendEntry
 from scoring.explain import CapabilityExplanation, MissingSentence, explain
 from scoring.lifting import Raise
 
+KEY_TO = {3: "³", 4: "⁴"}  # marks the item without which a level is out of reach
 ALSO_MISSING = 2  # sentences quoted small, below the large one
 LIFTS_SHOWN = 4
 OWN_PAGES = (
@@ -251,6 +252,13 @@ def _effect(material: Material, holding: CapabilityExplanation, effect: Raise) -
     words = material.words
     domain = material.questionnaire.domain_of(holding.capability)
     now = material.domain_score(domain.id).level
+    if effect.domain_level is not None and effect.domain_level == effect.level and now != effect.level:
+        return words(
+            "When it is true, {capability} comes to level {level}, and so does {domain}.",
+            capability=holding.capability,
+            level=effect.level,
+            domain=material.text(domain.name),
+        )
     if effect.domain_level is not None and now is not None and effect.domain_level > now:
         return words(
             "When it is true, {capability} comes to level {level}, and {domain} to level {domain_level}.",
@@ -306,8 +314,12 @@ def _lifts(material: Material, domain: Domain, holding: CapabilityExplanation | 
         expected = roadmap.expected[step.quarter - 1].domains[domain.id]
         text = words("done in {quarter}", quarter=when)
         if expected.high is not None:
-            standing = roadmap_sentences.expected_standing(expected, words)
-            text = words("done in {quarter}: {standing}", quarter=when, standing=standing)
+            text = words(
+                "done in {quarter}: level {level}, average {range}",
+                quarter=when,
+                level=words.number(expected.level, 0),
+                range=roadmap_sentences.expected_range(expected, words),
+            )
         yield LiftLine(title=f"{action.id} {material.text(action.title)}", anchor=f"action-{action.id}", text=text)
 
 
@@ -385,7 +397,7 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
         id=item.id,
         anchor=f"answers-{item.id}",
         question=material.text(item.question),
-        gate=words("key {level}", level=item.gate) if item.gate else "",
+        gate=KEY_TO[item.gate] if item.gate else "",
         chart=distribution_of(item.id, score, words),
         means=tuple(words.number(means.get((audience,))) for audience in columns),
         value=value,
@@ -395,8 +407,8 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
 def _item_head(material: Material) -> str:
     words = material.words
     if any(score.agreed is not None for score in material.scorecard.items.values()):
-        return words("Question (key 3: without it no level 3; † settled together)")
-    return words("Question (key 3: without it no level 3)")
+        return words("Question (³ ⁴ key to that level; † settled together)")
+    return words("Question (³ ⁴ key to that level)")
 
 
 def _findings(material: Material, domain: Domain) -> tuple[str, ...]:

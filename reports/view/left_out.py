@@ -85,8 +85,8 @@ def _heading(material: Material) -> str:
         words,
     )
     return words.plural(
-        "One action that would help stays out: it would take {days} more.",
-        "{first} actions that would help stay out: they would take {days} more.",
+        "One action that would help stays out; it asks {days} more.",
+        "{first} actions that would help stay out; together they ask {days} more.",
         wanted,
         first=sentences.as_sentence(words.count(wanted)),
         days=amount,
