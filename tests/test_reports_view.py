@@ -271,7 +271,7 @@ class TestDifferences:
     def test_a_blind_spot_is_quoted_in_the_words_of_both(self):
         people = [whole("it_staff", 4) for _ in range(5)] + [whole("user", 2) for _ in range(5)]
         page = view_of(run(*people, privacy="anonymous")).differences
-        assert page.head.heading == "Op 16 vragen schat IT zichzelf minstens één niveau hoger in dan gebruikers doen."
+        assert page.head.heading == "Bij 16 vragen schat IT zichzelf minstens één niveau hoger in dan gebruikers doen."
         pair = page.two_answers[0]
         item = QUESTIONNAIRE.items[pair.id]
         assert (pair.it, pair.user) == (f"‘{item.levels[3].nl}’", f"‘{item.as_user.levels[1].nl}’")
