@@ -185,6 +185,8 @@ def test_a_user_answers_in_the_run_of_somebody_else(terminal, tmp_path, language
     there.see(say("How to answer"))
     there.press("enter")
     answer(there, script("user").items, "b")
+    there.see(say("What matters most to you yourself, and what least?"))
+    there.press("+", "enter")
     there.see(say("{answered} of {total} answered", answered=16, total=16))
     there.press("o")
     there.see(say("Thank you. Your answers are saved."))
@@ -192,6 +194,7 @@ def test_a_user_answers_in_the_run_of_somebody_else(terminal, tmp_path, language
     run = stored(tmp_path)
     assert [one.role for one in run.respondents] == ["it_management", "user"]
     assert (run.mode, run.is_anonymous, len(run.respondents[1].answers)) == ("survey", True, 16)
+    assert run.respondents[1].importance == Importance(most=("U1",))
     assert not list(tmp_path.glob("*.pdf"))
 
 

@@ -18,7 +18,7 @@ ONLY_THE_RULES_TELL = {  # a schema knows one value and no others: no names that
     *("gate-missing", "gate-twice", "wording-never-read", "unknown-item", "lift-outside-range", "no-climb"),
     *("unknown-prerequisite", "prerequisites-in-a-circle", "wrong-placeholders", "not-asked", "unknown-action"),
     *("not-applicable-not-allowed", "unknown-questionnaire", "other-questionnaire", "questionnaire-text"),
-    *("duplicate-respondent", "duplicate-key", "unknown-scope", "too-many-marks", "marked-twice"),
+    *("duplicate-respondent", "duplicate-key", "unknown-scope", "too-many-marks", "marked-twice", "run-name"),
     *("unknown-respondent", "yaml-alias", "yaml-tag", "key-not-a-name", "second-document", "invalid-yaml"),
     *("invalid-json", "control-character", "too-deep", "empty-file", "not-utf-8", "unreadable-file"),
 }
