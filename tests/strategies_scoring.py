@@ -33,6 +33,7 @@ def people(draw: st.DrawFn, role: Role | None = None, options: tuple[int | str |
         role=role,
         answers=answers,
         ambition=draw(st.dictionaries(st.sampled_from(SCOPES), st.integers(1, 5), max_size=3)),
+        seconds=draw(st.dictionaries(st.sampled_from(ITEMS), st.sampled_from([1.0, 3.0, 9.0]), max_size=3)),
         importance=draw(st.none() | st.just(Importance(tuple(marked[:4]), tuple(marked[4:])))),
     )
 

@@ -40,6 +40,21 @@ def test_the_actions_that_bring_an_item_there_are_told() -> None:
     assert lift.actions
 
 
+def test_no_action_lifts_an_item_over_more_than_two_levels() -> None:
+    (lift,) = explained(3, 1, 3).lifts
+    assert QUESTIONNAIRE.actions_by_id["S1-C"].lifts["S1.2"] == 4
+    assert (lift.item, lift.to, lift.actions) == ("S1.2", 2, ("S1-A",))
+    (unanswered,) = explained("?", 4, 4).lifts
+    assert unanswered.actions == ("S1-A",)  # nobody gave a level: it counts as 1
+
+
+def test_of_what_does_not_hold_the_level_back_the_least_effort_is_asked() -> None:
+    tenths = [{"S1.1": 2, "S1.2": 2 + (n < 1), "S1.3": 2 + (n < 3)} for n in range(10)]  # 2.0, 2.1 and 2.3
+    (found,) = explain(QUESTIONNAIRE, scored(*[person("it_staff", each) for each in tenths]), "S1").capabilities
+    assert [each.item for each in found.missing] == ["S1.1"]
+    assert [(each.item, each.to) for each in found.together] == [("S1.1", 3), ("S1.3", 3)]
+
+
 def test_where_no_single_answer_lifts_those_that_do_together_are_told() -> None:
     found = explained(1, 1, 1)
     assert found.lifts == ()

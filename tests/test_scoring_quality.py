@@ -32,7 +32,17 @@ def test_dont_know_is_an_option_like_any_other() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "is_too_fast"),
-    [([3.9], True), ([4.0], False), ([1.0, 3.0, 60.0], True), ([1.0, 7.0], False), ([], False)],
+    [
+        ([3.9], True),
+        ([4.0], False),
+        ([60.0, 1.0, 3.0], True),
+        ([3.0, 4.5], True),
+        ([1.0, 7.0], False),
+        ([1.0, 1.0, 5.0, 9.0, 9.0], False),
+        ([1.0, 2.0, 3.0, 4.0, 9.0, 9.0], True),
+        ([1.0, 2.0, 3.0, 8.0, 9.0, 9.0], False),
+        ([], False),
+    ],
 )
 def test_a_median_under_four_seconds_is_too_fast(seconds: list[float], is_too_fast: bool) -> None:
     assert is_fast(seconds) is is_too_fast

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from plain_reading import read
-from scoring_runs import QUESTIONNAIRE
+from scoring_runs import QUESTIONNAIRE, scored, whole
 from strategies_scoring import runs
 
 from questionnaires import answer_file
-from questionnaires.responses import Responses
+from questionnaires.responses import Context, Responses
 from scoring.scoring import score_responses
 
 EXAMPLES = Path(__file__).parent / "examples" / "scoring"
@@ -47,3 +47,14 @@ def test_an_example_is_scored_as_worked_out_beside_it(name: str) -> None:
 def test_any_run_is_scored_as_a_plain_reading_of_the_rules_has_it(responses: Responses) -> None:
     found = msgspec.to_builtins(score_responses(QUESTIONNAIRE, responses))
     assert differences(read(QUESTIONNAIRE, responses), found) == []
+
+
+def test_what_was_told_of_critical_data_is_passed_on_to_the_planner() -> None:
+    told = scored(whole("it_staff", 2), context=Context(critical_data="no"))
+    assert (told.critical_data, scored(whole("it_staff", 2)).critical_data) == ("no", "unknown")
+
+
+def test_a_scorecard_names_its_questionnaire_and_counts_its_respondents_by_role() -> None:
+    found = scored(whole("user", 2), whole("it_management", 3), whole("user", 3))
+    assert found.questionnaire.sha256 == QUESTIONNAIRE.sha256
+    assert list(found.respondents.items()) == [("it_management", 1), ("user", 2)]

@@ -9,7 +9,7 @@ from strategies_scoring import runs
 
 from questionnaires.responses import Facts, Responses
 from scoring.scoring import score, score_responses
-from scoring.tally import AnswerCounts, RespondentSum, Tally, tally
+from scoring.tally import AnswerCounts, RespondentSum, ResponseQuality, Tally, tally
 
 
 def counted(responses: Responses) -> Tally:
@@ -74,6 +74,12 @@ def test_empty_marks_are_no_marks() -> None:
 def test_a_blank_fact_is_not_a_fact() -> None:
     facts = Facts(satisfaction=" ", lead_times="3, 5, 21 days", tools_known=0)
     assert counted(run(whole("user", 3), facts=facts)).setting.facts == {"lead_times", "tools_known"}
+
+
+def test_only_those_whose_answers_can_be_judged_count_for_their_quality() -> None:
+    people = [whole("it_staff", 3, seconds={"U1.1": 2.0}), person("user", {"U3.1": 3}, seconds={"U3.1": 9.0})]
+    found = counted(run(*people, whole("user", 2))).quality
+    assert found == ResponseQuality(long_enough=2, straight_lined=2, timed=2, fast=1)
 
 
 def test_a_person_who_gave_no_level_has_not_answered() -> None:
