@@ -171,6 +171,16 @@ class TestAnswer:
         assert view("all at 1").answer.whole.text.endswith("en vier andere onderdelen")
 
 
+class TestOtherBars:
+    def test_where_staff_would_set_the_bar_elsewhere_it_is_said(self):
+        people = [whole("it_management", 3, ambition={"U": 4}), whole("it_staff", 3, ambition={"U": 2, "O": 3})]
+        texts_ = [text for column in view_of(run(*people)).capabilities.columns for text in column.texts]
+        said = [text for text in texts_ if text.startswith("Anderen leggen de lat")]
+        assert len(said) == 1
+        assert "Gebruikersgerichtheid" in said[0]
+        assert "IT-medewerkers op 2. Dit rapport rekent met 4,0." in said[0]
+
+
 class TestRoadmap:
     def test_an_action_is_firm_in_the_first_quarter_planned_in_the_second_and_later_intended(self):
         bars = {bar.action: bar for lane in view("the example").roadmap.sheets[0].chart.lanes for bar in lane}

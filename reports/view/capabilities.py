@@ -13,6 +13,7 @@ from reports.view.material import Head, Material
 from reports.view.reading import LegendEntry
 from scoring.scorecard import CapabilityScore, ConfidenceValue, Interval
 
+ELSEWHERE = 0.5  # level between two bars that is worth a sentence
 NAMED = 3  # with more of them only the most urgent is named, or all by their ids
 
 
@@ -220,6 +221,7 @@ def _columns(material: Material) -> tuple[Column, ...]:
     found = findings.findings(material.questionnaire, material.scorecard, words)
     striking = [text for text in (_first_priority(material), _at_level(material)) if text]
     striking += [finding.text for finding in found if finding.code == "more_than_asked"]
+    striking += _other_bars(material)
     unknown = _not_scored(material, found)
     unknown += [finding.text for finding in found if finding.code in ("unknown_finding", "scope_disputed")]
     doubt = _least_sure(material)
@@ -286,6 +288,26 @@ def _at_level(material: Material) -> str:
         len(names),
         names=sentences.capability_names(material.questionnaire, names, words),
     )
+
+
+def _other_bars(material: Material) -> list[str]:
+    """Return where roles without a mandate set the bar of a domain elsewhere (scoring 4.5)."""
+    words, told = material.words, []
+    for domain_id, domain in material.scorecard.domains.items():
+        others = [
+            words("{role} at {level}", role=sentences.role_name(role, words), level=level)
+            for role, level in domain.stated_ambition.items()
+            if role != "it_management" and domain.target is not None and abs(level - domain.target) >= ELSEWHERE
+        ]
+        if others:
+            text = words(
+                "Others set the bar for {domain} differently: {others}. This report counts with {target}.",
+                domain=sentences.domain_name(material.questionnaire, domain_id, words),
+                others=words.listing(others),
+                target=words.number(domain.target),
+            )
+            told.append(text)
+    return told
 
 
 def _least_sure(material: Material) -> str:
