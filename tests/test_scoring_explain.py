@@ -56,6 +56,12 @@ def test_the_sentence_that_is_missing_is_the_first_above_what_holds() -> None:
     assert found.missing == (MissingSentence("S1.2", 2, "below"),)
 
 
+def test_of_the_lowest_item_the_first_sentence_that_does_not_hold_is_missing() -> None:
+    people = [person("it_staff", {"S1.1": 3, "S1.2": 2, "S1.3": level}) for level in (2, 2, 2, 1, 1)]
+    (found,) = explain(QUESTIONNAIRE, scored(*people), "S1").capabilities
+    assert found.missing == (MissingSentence("S1.3", 2, "level"),)
+
+
 def test_at_the_top_nothing_holds_and_nothing_lifts() -> None:
     found = explained(5, 5, 5)
     assert (found.level, found.missing, found.lifts, found.together) == (5, (), (), ())
@@ -80,6 +86,12 @@ def test_a_domain_tells_what_its_next_level_asks_for() -> None:
     assert (found.level, found.next_level) == (2, 3)
     assert (found.too_low, found.core_below) == (("S2",), ("S1",))
     assert (found.at_level, found.needed) == (("S3", "S4"), 3)
+
+
+def test_an_unscored_capability_counts_as_level_one_in_its_domain() -> None:
+    found = domain({"S1": 3, "S3": 3, "S4": 3})
+    assert (found.level, found.next_level, found.too_low) == (2, 3, ("S2",))
+    assert found.levels["S2"] is None
 
 
 def test_a_domain_at_the_top_has_no_next_level() -> None:
