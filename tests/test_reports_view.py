@@ -292,11 +292,17 @@ class TestDifferences:
         pair = next(each for each in page.two_answers)
         assert pair.it == f"‘{QUESTIONNAIRE.items[pair.id].levels[2].nl}’"
 
+    def test_a_difference_that_rounds_to_nothing_has_no_sign(self):
+        people = [whole("it_staff", 3) for _ in range(30)] + [whole("user", 3) for _ in range(30)]
+        people[0] = whole("it_staff", 3, {"S3.1": 2})
+        page = view_of(run(*people)).differences
+        assert {row.gap for group in page.groups for row in group.rows} == {"0,0"}
+
     def test_what_divides_people_is_listed(self):
         people = [whole("it_staff", 3, {"S1.2": level}) for level in (1, 1, 5, 5)]
         page = view_of(run(*people)).differences
         assert [row.id for row in page.divided] == ["S1.2"]
-        assert page.divided[0].text == "antwoorden aan beide uiteinden"
+        assert page.divided[0].spread == "2,0 ‡"
 
 
 class TestPrivacy:

@@ -18,6 +18,7 @@ from scoring.scorecard import ItemScore
 AGREED_WITHIN = 0.8  # mean distance to the median up to which people agree (scoring 4.7)
 QUOTED = 3
 DIVIDED_SHOWN = 12
+AT_BOTH_ENDS = " ‡"
 
 
 class DifferenceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +55,6 @@ class DividedRow(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
     question: str
     chart: Distribution
-    text: str
     spread: str
 
 
@@ -137,7 +137,7 @@ def build(material: Material) -> DifferencesPage | None:
         two_answers=tuple(_two_answers(material, item, score) for item, score in striking[:QUOTED]),
         divided_title=words("On this you are divided"),
         divided_lead=words(
-            "The answers lie more than 0.8 level from the middle one on average, or stand at both ends. Talk about "
+            "The answers lie more than 0.8 level from the middle one on average, or stand at both ends (‡). Talk about "
             "these first: settle which sentence holds, and note why."
         ),
         divided=tuple(
@@ -196,8 +196,6 @@ def _means(score: ItemScore) -> tuple[float, float]:
 def _row(material: Material, item_id: str, score: ItemScore) -> DifferenceRow:
     words, item = material.words, material.questionnaire.items[item_id]
     it, user = _means(score)
-    gap = score.perception_gap or 0.0
-    signed = words.number(gap)
     return DifferenceRow(
         id=item_id,
         anchor=f"answers-{item_id}",
@@ -209,8 +207,16 @@ def _row(material: Material, item_id: str, score: ItemScore) -> DifferenceRow:
         ),
         it=words.number(it),
         user=words.number(user),
-        gap=f"+{signed}" if gap > 0 and signed.strip("0,.") else signed,
+        gap=_signed(material, score.perception_gap or 0.0),
     )
+
+
+def _signed(material: Material, gap: float) -> str:
+    """Return a difference with its sign; what rounds to nothing has none."""
+    size = material.words.number(abs(gap))
+    if not size.strip("0,."):
+        return size
+    return f"+{size}" if gap > 0 else f"−{size}"
 
 
 def _two_answers(material: Material, item_id: str, score: ItemScore) -> TwoAnswers:
@@ -237,8 +243,7 @@ def _divided_row(material: Material, item_id: str, score: ItemScore) -> DividedR
         anchor=f"answers-{item_id}",
         question=material.text(item.question),
         chart=distribution_of(item_id, score, words),
-        text=words("answers at both ends") if score.polarised else "",
-        spread=words.number(score.spread),
+        spread=words.number(score.spread) + (AT_BOTH_ENDS if score.polarised else ""),
     )
 
 
