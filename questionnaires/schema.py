@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import msgspec
@@ -68,6 +69,8 @@ def written(schema: Schema) -> str:
 def _schema(shape: type) -> Schema:
     schema = msgspec.json.schema(shape)
     for part in schema["$defs"].values():
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])  # Python 3.13 does so by itself, 3.11 does not
         if "properties" in part:
             part["additionalProperties"] = False  # the loader refuses a field that nothing reads
     return {"$schema": DIALECT, **schema}
