@@ -13,7 +13,7 @@ from reports.charts.capacity import CapacityBar, capacity_bar
 from reports.charts.difference import Difference, difference
 from reports.charts.distribution import Distribution, GroupShares, distribution
 from reports.charts.dumbbell import Dumbbell, Spread, beside, dumbbell
-from reports.charts.gantt import Bar, Gantt, arrows, boxes, gantt
+from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt
 from reports.charts.glyphs import WIDTHS, glyph
 from reports.charts.lettering import _ADVANCE, line_count, text_width
 from reports.charts.levels import LevelBoxes, level_boxes
@@ -162,10 +162,16 @@ class TestRoadmap:
         assert arrow.end_x == then.left
 
     def test_the_upright_of_an_arrow_goes_round_the_bars_between(self):
-        value = lanes((bar("A", 0, 3), bar("B", 4, 20), bar("C", 30, 40, "A")))
+        value = lanes((bar("A", 0, 3), bar("B", 3, 20), bar("C", 30, 40, "A")))
         (arrow,) = arrows(value)
         _, between, _ = boxes(value)
         assert not between.left < arrow.x < between.right
+
+    def test_the_upright_of_an_arrow_keeps_clear_of_the_expectations_in_a_lane_heading(self):
+        value = lanes((bar("A", 0, 6),), (bar("C", 30, 40, "A"),))
+        (arrow,) = arrows(value)
+        end_of_quarter = value.quarter + INSET
+        assert not end_of_quarter - 26 < arrow.x < end_of_quarter
 
     def test_arrows_of_two_actions_do_not_run_over_each_other(self):
         value = lanes((bar("A", 0, 3), bar("B", 0, 3), bar("C", 20, 30, "A"), bar("D", 20, 30, "B")))

@@ -12,8 +12,10 @@ from scoring_runs import QUESTIONNAIRE, person, run, whole
 from questionnaires.language import Words
 from questionnaires.responses import Agreed, Answer, Context, Privacy
 from reports.view import build_view, roadmap
+from reports.view.groups import groups_in
 from reports.view.material import own_words, shortened
 from scoring.roadmap import limits_of, plan
+from scoring.scorecard import GroupAnswers, ItemScore
 from scoring.scoring import score_responses
 
 LANGUAGES = ("nl", "en")
@@ -341,6 +343,27 @@ class TestPrivacy:
         people = [whole(role, 3) for role in ("it_staff",) * 8 + ("user",) * 8]
         told = msgspec.structs.replace(run(*people, privacy="anonymous"), privacy=Privacy("anonymous", 7))
         assert "in groepen van minstens zeven" in view_of(told).answers.head.lead
+
+
+def test_a_group_that_gave_no_answer_is_not_drawn():
+    silent = GroupAnswers(audiences=("user",), people=0, counts=(0, 0, 0, 0, 0), unknown=0, mean=None)
+    spoke = GroupAnswers(audiences=("it",), people=1, counts=(0, 0, 0, 0, 0), unknown=1, mean=None)
+    score = item_of(silent, spoke)
+    assert groups_in(score) == (spoke,)
+
+
+def item_of(*groups):
+    return ItemScore(
+        value=None,
+        value_pessimistic=None,
+        low_median=None,
+        agreed=None,
+        spread=None,
+        polarised=None,
+        not_applicable=False,
+        perception_gap=None,
+        groups=groups,
+    )
 
 
 class TestWordsOfPeople:
