@@ -39,7 +39,7 @@ class Place(NamedTuple):
         "Prints the script, or puts it in place with --install."
     ),
 )
-@click.argument("shell", metavar="SHELL", type=OneOf(SHELLS), required=False)
+@click.argument("shell", metavar="[SHELL]", type=OneOf(SHELLS), required=False)
 @click.option("--install", is_flag=True, help=message("put the script where the shell finds it"))
 def command(shell: str | None, install: bool) -> None:
     chosen = shell or shell_in_use()

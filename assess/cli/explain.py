@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     ),
 )
 @run_argument()
-@click.argument("scope", metavar="ID", required=False)
+@click.argument("scope", metavar="[ID]", required=False)
 @printing_options()
 def command(run: str, scope: str | None, fmt: str, output: str | None) -> None:
     from assess import workflow

@@ -57,7 +57,7 @@ def list_all(fmt: str, output: str | None) -> None:
         "id@version or a file of your own; without it the newest shipped one."
     ),
 )
-@click.argument("name", metavar="NAME", required=False)
+@click.argument("name", metavar="[NAME]", required=False)
 @click.option(
     "--role",
     type=OneOf(("it", "user", "supplier")),
