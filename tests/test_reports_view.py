@@ -320,6 +320,14 @@ class TestPrivacy:
         assert not any(item.groups for part in report.answers.capabilities for item in part.items)
         assert not any(row.chart.groups for page in report.domains for block in page.blocks for row in block.rows)
 
+    def test_who_of_it_can_be_recognised_is_told_to_the_organiser(self):
+        users = [whole("user", 3) for _ in range(6)]
+        alone = run(whole("it_management", 4), *users, privacy="anonymous")
+        enough = run(*(whole("it_staff", 4) for _ in range(5)), *users, privacy="anonymous")
+        warning = "Vraag of zij dat goedvinden voordat je dit rapport deelt."
+        assert warning in " ".join(texts(view_of(alone)))
+        assert warning not in " ".join(texts(view_of(enough)))
+
     def test_notes_of_people_are_printed_of_an_open_run_only(self):
         people = [
             msgspec.structs.replace(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from questionnaires.model import audience_of
 from reports import sentences
 from reports.charts.glyphs import Glyph
 from reports.view.material import Head, Material
-from scoring.scorecard import ConfidenceValue
+from scoring.scorecard import ConfidenceValue, Scorecard
 
 
 class LegendEntry(msgspec.Struct, frozen=True):
@@ -204,6 +205,19 @@ def _whose_view(material: Material) -> Passage:
                 count=words.count(material.scorecard.privacy_threshold),
             )
         )
+        if _is_it_recognisable(material.scorecard):
+            paragraphs.append(
+                words(
+                    "Fewer than {count} people of IT answered, so what they said of questions that only IT is asked can "
+                    "be recognised. Ask them before this report goes round.",
+                    count=words.count(material.scorecard.privacy_threshold),
+                )
+            )
     else:
         paragraphs.append(words("Everyone agreed that answers in this report may be recognised."))
     return Passage(title, tuple(paragraphs))
+
+
+def _is_it_recognisable(card: Scorecard) -> bool:
+    """Say whether IT is too small a group for the questions that nobody else is asked (scoring 4.13)."""
+    return sum(n for role, n in card.respondents.items() if audience_of(role) == "it") < card.privacy_threshold
