@@ -208,8 +208,8 @@ def _whose_view(material: Material) -> Passage:
         if _is_it_recognisable(material.scorecard):
             paragraphs.append(
                 words(
-                    "Fewer than {count} people of IT answered, so what they said of questions that only IT is asked can "
-                    "be recognised. Ask them before this report goes round.",
+                    "Fewer than {count} people of IT answered, so what they said of questions that only IT is asked "
+                    "can be recognised. Ask them before this report goes round.",
                     count=words.count(material.scorecard.privacy_threshold),
                 )
             )
