@@ -11,7 +11,7 @@ from scoring_runs import QUESTIONNAIRE, person, run, whole
 
 from questionnaires.language import Words
 from questionnaires.responses import Agreed, Answer, Context, Privacy
-from reports.view import build_view, roadmap
+from reports.view import build_view, sheets
 from reports.view.groups import groups_in
 from reports.view.material import own_words, shortened
 from scoring.roadmap import limits_of, plan
@@ -208,7 +208,7 @@ class TestRoadmap:
         page = view("all at 1").roadmap
         assert sum(len(lane.rows) for sheet in page.sheets for lane in sheet.lanes) == 39
         assert len(page.sheets) == 2
-        assert all(sheet.chart.row_height >= roadmap.ROW_LOWEST for sheet in page.sheets)
+        assert all(sheet.chart.row_height >= sheets.ROW_LOWEST for sheet in page.sheets)
 
     def test_a_wait_for_an_action_on_another_page_is_said_in_words(self):
         waits = {

@@ -9,33 +9,22 @@ import msgspec
 
 from reports import roadmap_sentences, sentences
 from reports.charts.capacity import CapacityBar
-from reports.charts.gantt import INSET, Bar, Certainty, Gantt
-from reports.charts.lettering import line_count, text_width
+from reports.charts.gantt import Bar, Certainty, Gantt
 from reports.view.material import Head, Link, Material
 from reports.view.reading import LegendEntry
+from reports.view.sheets import (
+    CAPACITY_BESIDE_UP_TO,
+    LABELS_WIDTH,
+    PAGE_WIDTH,
+    WIDE_UP_TO,
+    Spread,
+    Surroundings,
+    spread_out,
+)
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, Step
 from scoring.scorecard import ConfidenceValue
 
 CAPACITY_SHARE = 0.42  # of the width of a quarter; the figures stand beside the bar
-CAPACITY_BESIDE_UP_TO = 4
-WIDE_UP_TO = 6  # quarters; with more of them a column holds ids and ranges only
-
-# Millimetres of an A4 page on its side. The rows take the height that the other parts leave.
-PAGE_WIDTH, PAGE_HEIGHT = 267.0, 183.0
-LABELS_WIDTH = 92.0
-HEAD_HEIGHT, AXIS_HEIGHT = 19.0, 7.8
-LANE_HEIGHT, LANE_HEIGHT_NARROW = 5.0, 8.0
-ROW_LOWEST, ROW_HIGHEST = 3.7, 7.2
-CAPACITY_HEIGHT, CAPACITY_HEIGHT_BELOW = 5.4, 8.4  # with the figures beside the bar, or below it
-WHOLE_HEIGHT, WHOLE_HEIGHT_NARROW = 5.0, 8.1
-NOTE_POINTS = 7.0
-NOTE_LINE, FOOT_LINE, LEGEND_LINE = 3.12, 3.05, 3.4
-MILESTONES_MARGIN, FOOT_MARGIN = 1.8, 6.0  # above and below the lines
-MILESTONE_WIDTH_LOST, MARK_WIDTH = 2.4, 4.0  # the padding of a cell, and the diamond before a milestone
-FIRST_STEP_WIDTH, LEFT_OUT_WIDTH, LEGEND_WIDTH = 75.0, 87.5, 90.0
-LEGEND_MARK_WIDTH = 12.5  # on average, with the space around it
-BETWEEN_FIRST_STEPS, BETWEEN_LEFT_OUT = 0.4, 0.5
-SPARE = 0.8
 
 
 class QuarterHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,9 +139,17 @@ def build(material: Material) -> RoadmapPage:
     milestones = tuple(_milestones(material, quarter, is_wide=is_wide) for quarter in range(1, quarters + 1))
     first_steps = tuple(_first_steps(material))
     left_out = tuple(_left_out(material))
-    sheets, foot_is_alone = _sheets(
-        material, _room(material, milestones, first_steps, left_out, is_wide=is_wide), is_wide=is_wide
+    legend = _legend(material)
+    spread = spread_out(
+        [len(steps) for _, steps in _lanes_in_order(material)],
+        Surroundings(
+            milestones=tuple(tuple(link.text for link in cell) for cell in milestones),
+            legend=tuple(entry.text for entry in legend),
+            first_steps=tuple(step.text for step in first_steps),
+            left_out=tuple(f"{line.title} ({line.amount}): {line.actions}." for line in left_out),
+        ),
     )
+    sheets = _sheets(material, spread) if roadmap.steps else ()
     quarter_width = sheets[0].chart.quarter if sheets else 0.0
     is_beside = quarters <= CAPACITY_BESIDE_UP_TO
     half = ceil(len(first_steps) / 2)
@@ -172,7 +169,7 @@ def build(material: Material) -> RoadmapPage:
         owner_head=words("Owner"),
         quarter_width=quarter_width,
         sheets=sheets,
-        foot_is_alone=foot_is_alone,
+        foot_is_alone=bool(sheets) and spread.foot_is_alone,
         nothing=() if sheets else tuple(_nothing(material)),
         capacity_row=UnderRow(
             words("Capacity"),
@@ -187,7 +184,7 @@ def build(material: Material) -> RoadmapPage:
             words("Expected at the end"), words("the whole, from everything a quarter late to all on time")
         ),
         whole=tuple(_expected(material, None)),
-        legend=_legend(material),
+        legend=legend,
         first_steps_title=words("First step, within 14 days after the start"),
         first_steps=tuple(part for part in (first_steps[:half], first_steps[half:]) if part),
         left_out_title=words("What we do not do, and why"),
@@ -290,89 +287,12 @@ def _lanes_in_order(material: Material) -> list[tuple[str, list[Step]]]:
     return list(lanes.items())
 
 
-class _Room(msgspec.Struct, frozen=True):
-    """The height that rows and lane headings may take: beside the foot, and where the foot goes to a next page."""
-
-    beside_foot: float
-    alone: float
-
-
-def _room(
-    material: Material,
-    milestones: Sequence[Sequence[Link]],
-    first_steps: Sequence[FirstStep],
-    left_out: Sequence[LeftOutLine],
-    *,
-    is_wide: bool,
-) -> _Room:
-    """Return the room that the texts above and under the map leave to its rows."""
-    under = _under_height(material, milestones, is_wide=is_wide)
-    alone = PAGE_HEIGHT - HEAD_HEIGHT - AXIS_HEIGHT - under - SPARE
-    return _Room(alone - _foot_height(first_steps, left_out), alone)
-
-
-def _under_height(material: Material, milestones: Sequence[Sequence[Link]], *, is_wide: bool) -> float:
-    quarters = material.roadmap.limits.quarters
-    capacity = CAPACITY_HEIGHT if quarters <= CAPACITY_BESIDE_UP_TO else CAPACITY_HEIGHT_BELOW
-    whole = WHOLE_HEIGHT if is_wide else WHOLE_HEIGHT_NARROW
-    width = (PAGE_WIDTH - LABELS_WIDTH - 2 * INSET) / quarters - MILESTONE_WIDTH_LOST - MARK_WIDTH
-    lines = max((sum(line_count(link.text, width, NOTE_POINTS) for link in cell) for cell in milestones), default=0)
-    legend, used = 1, 0.0
-    for entry in _legend(material):
-        length = LEGEND_MARK_WIDTH + text_width(entry.text, NOTE_POINTS)
-        if used + length > LEGEND_WIDTH:
-            legend, used = legend + 1, 0.0
-        used += length
-    return capacity + whole + MILESTONES_MARGIN + max(lines * NOTE_LINE, NOTE_LINE + 0.8 + legend * LEGEND_LINE)
-
-
-def _foot_height(first_steps: Sequence[FirstStep], left_out: Sequence[LeftOutLine]) -> float:
-    steps = [
-        line_count(step.text, FIRST_STEP_WIDTH, NOTE_POINTS) * FOOT_LINE + BETWEEN_FIRST_STEPS for step in first_steps
-    ]
-    left = [
-        line_count(f"{line.title} ({line.amount}): {line.actions}.", LEFT_OUT_WIDTH, NOTE_POINTS) * FOOT_LINE
-        + BETWEEN_LEFT_OUT
-        for line in left_out
-    ]
-    half = ceil(len(steps) / 2)
-    onward = FOOT_LINE if left else 0.0
-    return FOOT_MARGIN + max(sum(steps[:half]), sum(steps[half:]), sum(left) + onward)
-
-
-def _sheets(material: Material, room: _Room, *, is_wide: bool) -> tuple[tuple[Sheet, ...], bool]:
-    """Return the map on as few pages as hold it, and whether the foot then has a page of its own.
-
-    Rows are made lower before the foot goes to a next page, and the foot goes before a lane does.
-    """
-    if not material.roadmap.steps:
-        return (), False
+def _sheets(material: Material, spread: Spread) -> tuple[Sheet, ...]:
     lanes = _lanes_in_order(material)
-    lane_height = LANE_HEIGHT if is_wide else LANE_HEIGHT_NARROW
-    for height, foot_is_alone in ((room.beside_foot, False), (room.alone, True)):
-        row_height = _row_height(lanes, height, lane_height)
-        if row_height is not None:
-            return (_sheet(material, lanes, lane_height, row_height),), foot_is_alone
-    pages: list[list[tuple[str, list[Step]]]] = [[]]
-    for lane in lanes:
-        if pages[-1] and _row_height([*pages[-1], lane], room.alone, lane_height) is None:
-            pages.append([])
-        pages[-1].append(lane)
-    *before, last = pages
-    beside_foot = _row_height(last, room.beside_foot, lane_height)
-    heights = [_row_height(page, room.alone, lane_height) for page in before]
-    heights.append(beside_foot or _row_height(last, room.alone, lane_height))
-    sheets = [
-        _sheet(material, page, lane_height, height or ROW_LOWEST) for page, height in zip(pages, heights, strict=True)
-    ]
-    return tuple(sheets), beside_foot is None
-
-
-def _row_height(lanes: Sequence[tuple[str, Sequence[Step]]], room: float, lane_height: float) -> float | None:
-    """Return the height of a row for lanes to fill the room; None where it would be too low to read."""
-    rows = sum(len(steps) for _, steps in lanes)
-    height = (room - len(lanes) * lane_height) / max(1, rows)
-    return None if height < ROW_LOWEST else min(height, ROW_HIGHEST)
+    return tuple(
+        _sheet(material, [lanes[lane] for lane in sheet.lanes], spread.lane_height, sheet.row_height)
+        for sheet in spread.sheets
+    )
 
 
 def _sheet(
