@@ -6,6 +6,7 @@ Usage: python tools/messages.py [--check]      (--check writes nothing and fails
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ PACKAGES = ("questionnaires", "scoring", "reports", "assess")
 LOCALE = ROOT / "questionnaires" / "locale" / "nl"
 COMPILED = LOCALE / "LC_MESSAGES" / "meetlat.mo"
 SPEAKERS = {"words", "phrase", "self", "message"}  # message("…") marks a text of the command line, spoken later
+
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # what is compiled depends on the texts alone, not on the day
 
 Message = str | tuple[str, str]
 
@@ -49,7 +52,7 @@ def spoken() -> dict[Message, str]:
 
 def translated(problems: list[str]) -> Catalog:
     """Return all areas' translations as one catalogue; a message with two translations is a problem."""
-    whole = Catalog(locale="nl", charset="utf-8", fuzzy=False)
+    whole = Catalog(locale="nl", charset="utf-8", fuzzy=False, creation_date=UNDATED, revision_date=UNDATED)
     for path in sorted(LOCALE.glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="nl"):
