@@ -280,7 +280,7 @@ def _onward(material: Material) -> tuple[Link, ...]:
     if end.level is None or material.scorecard.overall.score is None:
         return (Link(words("The whole roadmap, {when}: see page", when=when), "roadmap"),)
     text = words(
-        "The whole roadmap brings you to level {level}, average {range}, {when}: see page",
+        "With the whole roadmap you end up at level {level}, average {range}, {when}: see page",
         level=end.level,
         range=roadmap_sentences.expected_range(end, words),
         when=when,

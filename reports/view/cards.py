@@ -87,7 +87,7 @@ def build(material: Material) -> CardsPage | None:
         aim=words("Aim"),
         owner=words("Owner"),
         waits=words("Waits for"),
-        waits_for_nothing=words("nothing, can start at once"),
+        waits_for_nothing=words("no other action"),
         enables=words("Makes possible"),
         enables_nothing=words("no other action in this plan"),
         noticed=words("Users notice it when this is finished"),

@@ -189,7 +189,7 @@ def _heading(material: Material, domain: Domain) -> str:
         if material.stated and score.target is not None:
             values["bar"] = words.number(score.target)
             if reaches_bar:
-                return words("{name} is at level {level}, average {score}: that is the bar of {bar}.", **values)
+                return words("{name} is at level {level}, average {score}; the bar of {bar} is reached.", **values)
         return words("{name} is at level {level}, average {score}.", **values)
     return words.plural(
         "{name} is at level {level}, average {score}; {held_by} holds it back.",
