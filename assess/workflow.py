@@ -156,6 +156,11 @@ def write_report(outcome: Results, path: Path, language: Language, asked: Report
         report = pdf.render(shown)
     except pdf.PangoMissing as missing:
         raise Mistake(
-            phrase("{path} was not made, for Pango is missing.", path=path), missing.remedy, COULD_NOT
+            phrase(
+                "{path} was not made, for Pango is missing; all else works without it, a report in .html too.",
+                path=path,
+            ),
+            missing.remedy,
+            COULD_NOT,
         ) from missing
     write_file(path, report)

@@ -34,13 +34,13 @@ def remedy(platform: str) -> Phrase:
     """Return how to get Pango on a platform (as `sys.platform` names it)."""
     if platform == "win32":
         return phrase(
-            "Install MSYS2 (https://www.msys2.org), run ‘pacman -S mingw-w64-x86_64-pango’ in its shell, and set "
+            "Install MSYS2 (https://www.msys2.org), run `pacman -S mingw-w64-x86_64-pango` in its shell, and set "
             "WEASYPRINT_DLL_DIRECTORIES to C:\\msys64\\mingw64\\bin."
         )
     if platform == "darwin":
-        return phrase("Install it with ‘brew install pango’.")
+        return phrase("Install it with `brew install pango`.")
     return phrase(
-        "Install it with ‘apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0’ or what your "
+        "Install it with `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` or what your "
         "distribution calls it."
     )
 
