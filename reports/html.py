@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.charts.capacity import capacity_bar
@@ -22,6 +21,7 @@ from reports.charts.scale import Scale, axis
 from reports.charts.spell import spell
 from reports.charts.staff import staff
 from reports.charts.staircase import rise, staircase
+from reports.templating import TEMPLATES, environment
 from reports.view import ReportView
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
-TEMPLATES = Path(__file__).parent / "templates"
 CHARTS = (
     after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, line_count,
     meter, quadrant, rise, spell, staff, staircase,
@@ -52,20 +51,12 @@ def unbroken(text: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    import jinja2
     from markupsafe import Markup
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update({chart.__name__: chart for chart in CHARTS})
-    environment.globals["Scale"] = Scale
-    environment.globals["style_sheet"] = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
-    environment.filters["mm"] = millimetres
-    environment.filters["unbroken"] = unbroken
-    return environment
+    templates = environment(TEMPLATES)
+    templates.globals.update({chart.__name__: chart for chart in CHARTS})
+    templates.globals["Scale"] = Scale
+    templates.globals["style_sheet"] = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
+    templates.filters["mm"] = millimetres
+    templates.filters["unbroken"] = unbroken
+    return templates

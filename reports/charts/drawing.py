@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.palette import palette
+from reports.templating import TEMPLATES, environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "charts"
-
 
 @cache
 def _environment() -> Environment:
-    import jinja2  # every command would wait for it
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["colour"] = palette()
-    environment.filters["mm"] = millimetres
-    return environment
+    templates = environment(TEMPLATES / "charts")
+    templates.globals["colour"] = palette()
+    templates.filters["mm"] = millimetres
+    return templates
 
 
 def millimetres(value: float) -> str:
