@@ -13,7 +13,7 @@ from questionnaires import catalogue
 from questionnaires.language import Words
 from questionnaires.language import words as words_in
 from questionnaires.model import LANGUAGES, ROLES, Language, Questionnaire, Role, audience_of
-from questionnaires.responses import DEFAULT_HORIZON_QUARTERS, Context, Responses
+from questionnaires.responses import DEFAULT_HORIZON_QUARTERS, MAX_HORIZON_QUARTERS, Context, Responses
 from reports.text import staff
 from reports.text.lines import BLANK, Lines, Span, line, wrapped
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assess.store.history import History
     from reports.marks import Marks
 
-LONGEST_HORIZON = 12  # quarters
 LANGUAGE_NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 STAFF_UNIT = 7  # cells between two levels
 LEGEND_GAP = 12
@@ -155,9 +154,9 @@ def _ask_horizon(questionnaire: Questionnaire, asker: Asker, words: Words) -> in
 
     def check(typed: str) -> str | None:
         typed = typed.strip()
-        if not typed or (typed.isdecimal() and 1 <= int(typed) <= LONGEST_HORIZON):
+        if not typed or (typed.isdecimal() and 1 <= int(typed) <= MAX_HORIZON_QUARTERS):
             return None
-        return words("Fill in a number of quarters from 1 to {most}.", most=LONGEST_HORIZON)
+        return words("Fill in a number of quarters from 1 to {most}.", most=MAX_HORIZON_QUARTERS)
 
     return int(asker.text(question, check, words).strip() or DEFAULT_HORIZON_QUARTERS)
 

@@ -11,11 +11,11 @@ from assess.cli.command import settings
 from assess.cli.parameters import Number
 from assess.cli.settings import message
 from assess.cli.streams import remark
+from questionnaires.responses import MAX_HORIZON_QUARTERS
 
 if TYPE_CHECKING:
     from questionnaires.responses import Responses
 
-MOST_QUARTERS = 12
 MOST_DAYS = 100_000
 
 
@@ -23,7 +23,7 @@ def planning_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the what-ifs of a roadmap."""
     capacity = message("person-days per quarter; else what the run says, else 60")
     quarters = message("how many quarters ahead, 1 to 12; else what the run says, else 4")
-    function = click.option("--quarters", metavar="N", type=Number(1, MOST_QUARTERS, whole=True), help=quarters)(
+    function = click.option("--quarters", metavar="N", type=Number(1, MAX_HORIZON_QUARTERS, whole=True), help=quarters)(
         function
     )
     return click.option("--capacity", metavar="DAYS", type=Number(1, MOST_DAYS), help=capacity)(function)
