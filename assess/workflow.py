@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,11 +17,11 @@ from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
+    from reports.forms import Form
     from scoring.roadmap.model import Roadmap
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
 COULD_NOT = 1
-ReportFormat = Literal["pdf", "html"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -103,19 +103,20 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
     return Results(run, card, plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters)))
 
 
-def report_format(path: Path, asked: ReportFormat | None = None) -> ReportFormat:
-    """Return the format of a report: what was asked for, else what the name of its file says."""
-    if asked is not None:
-        return asked
-    match path.suffix.lower():
-        case ".pdf":
-            return "pdf"
-        case ".html" | ".htm":
-            return "html"
-    raise Mistake(
-        phrase("{path}: a report is a .pdf or an .html file.", path=path),
-        phrase("Give the file such a name, or say which it is with --format."),
-    )
+def report_form(path: Path, asked: Form | None = None) -> Form:
+    """Return the form of a report: what was asked for, else what the name of its file says."""
+    from reports import forms
+
+    form = asked or forms.form_of(path)
+    if form is None:
+        raise Mistake(
+            phrase("{path}: no report ends in that.", path=path),
+            phrase(
+                "Let the name end in {forms}, or choose with --format.",
+                forms=", ".join(f".{form}" for form in forms.FORMS),
+            ),
+        )
+    return form
 
 
 def check_place(path: Path) -> None:
@@ -140,20 +141,17 @@ def write_file(path: Path, content: bytes | str) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def write_report(outcome: Results, path: Path, language: Language, asked: ReportFormat | None = None) -> None:
-    """Write the report of a run, whole or not at all; the format is `asked`, else what the name of the file says.
+def write_report(outcome: Results, path: Path, language: Language, asked: Form | None = None) -> None:
+    """Write the report of a run, whole or not at all; the form is `asked`, else what the name of the file says.
 
     Raises Mistake where what PDF needs is missing on this computer; the rest works without it.
     """
-    from reports import html, pdf, view
+    from reports import forms, pdf, view
 
     run = outcome.run
     shown = view.build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words(language))
-    if report_format(path, asked) == "html":
-        write_file(path, html.render(shown))
-        return
     try:
-        report = pdf.render(shown)
+        report = forms.render(report_form(path, asked), shown)
     except pdf.PangoMissing as missing:
         raise Mistake(
             phrase(

@@ -111,10 +111,10 @@ def test_an_unknown_scope_is_told_with_those_that_exist() -> None:
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("roadmap.doc", "a report is a .pdf or an .html file."),
-        ("roadmap", "a report is a .pdf or an .html file."),
+        ("roadmap.doc", "no report ends in that."),
+        ("roadmap", "no report ends in that."),
         ("no/such/roadmap.pdf", "does not exist."),
-        (".", "a report is a .pdf or an .html file."),
+        (".", "no report ends in that."),
     ],
 )
 def test_a_report_that_cannot_come_there_is_refused_before_it_is_made(output: str, said: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from assess.cli.settings import message
 from assess.cli.streams import remark
 
 if TYPE_CHECKING:
-    from assess.workflow import ReportFormat
+    from reports.forms import Form
 
 
 @click.command(
@@ -32,14 +32,12 @@ if TYPE_CHECKING:
     "--format", "fmt", type=OneOf(("pdf", "html")), metavar="pdf|html", help=message("the kind, whatever the name says")
 )
 @planning_options
-def command(
-    run: str, output: str | None, fmt: ReportFormat | None, capacity: float | None, quarters: int | None
-) -> None:
+def command(run: str, output: str | None, fmt: Form | None, capacity: float | None, quarters: int | None) -> None:
     from assess import workflow
 
     chosen = settings()
     path = Path(output) if output else Path(f"roadmap-{chosen.language}.{fmt or 'pdf'}")
-    workflow.report_format(path, fmt)
+    workflow.report_form(path, fmt)
     workflow.check_place(path)
     outcome = workflow.results(workflow.read_run(run, chosen.store), capacity, quarters)
     workflow.write_report(outcome, path, chosen.language, fmt)

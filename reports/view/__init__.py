@@ -7,6 +7,8 @@ import msgspec
 from questionnaires.language import Words
 from questionnaires.model import Language, Questionnaire
 from questionnaires.responses import Responses
+from reports.brand import Brand
+from reports.edition import EVERYTHING, Edition
 from reports.view import (
     answer,
     answers,
@@ -15,6 +17,7 @@ from reports.view import (
     contents,
     differences,
     domain,
+    figures,
     left_out,
     method,
     reading,
@@ -28,6 +31,7 @@ from reports.view.cards import CardsPage
 from reports.view.contents import ContentsPage
 from reports.view.differences import DifferencesPage
 from reports.view.domain import DomainPage
+from reports.view.figures import Figures
 from reports.view.left_out import LeftOutPage
 from reports.view.material import Material, shortened
 from reports.view.method import MethodPage
@@ -62,6 +66,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     created: str
     labels: Labels
+    brand: Brand
     contents: ContentsPage
     answer: AnswerPage
     roadmap: RoadmapPage
@@ -74,6 +79,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     left_out: LeftOutPage | None
     answers: AnswersPage
     method: MethodPage
+    figures: Figures
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -82,9 +88,15 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_view(
-    questionnaire: Questionnaire, responses: Responses, scorecard: Scorecard, roadmap_: Roadmap, words: Words
+    questionnaire: Questionnaire,
+    responses: Responses,
+    scorecard: Scorecard,
+    roadmap_: Roadmap,
+    words: Words,
+    *,
+    edition: Edition = EVERYTHING,
 ) -> ReportView:
-    """Return the report of a run in the language of `words`."""
+    """Return the report of a run in the language of `words`, as the edition asks for it."""
     material = Material(questionnaire, responses, scorecard, roadmap_, words)
     the_answer, the_roadmap, said = answer.build(material), roadmap.build(material), remarks.build(material)
     how_to_read, by_capability = reading.build(material), capabilities.build(material)
@@ -103,6 +115,7 @@ def build_view(
         subject=the_answer.head.heading,
         created=responses.date,
         labels=_labels(material),
+        brand=edition.brand,
         contents=contents.build(material, [page.head for page in pages if page is not None]),
         answer=the_answer,
         roadmap=the_roadmap,
@@ -115,6 +128,7 @@ def build_view(
         left_out=outside,
         answers=all_answers,
         method=the_method,
+        figures=figures.build(material),
     )
 
 

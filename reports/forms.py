@@ -1,0 +1,32 @@
+"""The forms that a report can take, and the one way to make each of them from a view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, get_args
+
+from reports.view import ReportView
+
+Form = Literal["pdf", "html"]
+FORMS: tuple[Form, ...] = get_args(Form)
+OTHER_SUFFIXES: dict[str, Form] = {".htm": "html"}
+
+
+def form_of(path: Path) -> Form | None:
+    """Return the form that the name of a file says; None where it says none."""
+    suffix = path.suffix.lower()
+    named: dict[str, Form] = {f".{form}": form for form in FORMS}
+    return (named | OTHER_SUFFIXES).get(suffix)
+
+
+def render(form: Form, view: ReportView) -> bytes:
+    """Return a view in one of its forms. Raises PangoMissing where PDF lacks what lays out text."""
+    match form:
+        case "pdf":
+            from reports import pdf
+
+            return pdf.render(view)
+        case "html":
+            from reports import html
+
+            return html.render(view).encode()
