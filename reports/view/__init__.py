@@ -22,6 +22,7 @@ from reports.view import (
     method,
     reading,
     remarks,
+    retelling,
     roadmap,
 )
 from reports.view.answer import AnswerPage
@@ -37,6 +38,7 @@ from reports.view.material import Material, shortened
 from reports.view.method import MethodPage
 from reports.view.reading import ReadingPage
 from reports.view.remarks import RemarksPage
+from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
@@ -80,6 +82,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     answers: AnswersPage
     method: MethodPage
     figures: Figures
+    retelling: Retelling
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -129,6 +132,7 @@ def build_view(
         answers=all_answers,
         method=the_method,
         figures=figures.build(material),
+        retelling=retelling.build(material),
     )
 
 
