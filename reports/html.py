@@ -38,7 +38,7 @@ CHARTS = (
 
 def render(view: ReportView) -> str:
     """Return the report as one HTML document, without the font: whoever shows it brings that."""
-    return _environment().get_template("report.html.jinja").render(view=view)
+    return _environment().get_template("report.html.jinja").render(view=view, screen=None)
 
 
 def unbroken(text: str) -> Markup:

@@ -24,6 +24,7 @@ from reports.view import (
     remarks,
     retelling,
     roadmap,
+    screen,
 )
 from reports.view.answer import AnswerPage
 from reports.view.answers import AnswersPage
@@ -40,6 +41,7 @@ from reports.view.reading import ReadingPage
 from reports.view.remarks import RemarksPage
 from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
+from reports.view.screen import Screen
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
@@ -82,6 +84,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     answers: AnswersPage
     method: MethodPage
     figures: Figures
+    screen: Screen
     retelling: Retelling
 
     @property
@@ -132,6 +135,7 @@ def build_view(
         answers=all_answers,
         method=the_method,
         figures=figures.build(material),
+        screen=screen.build(material),
         retelling=retelling.build(material),
     )
 

@@ -274,13 +274,13 @@ def _onward(material: Material) -> tuple[Link, ...]:
     """Return where to read on: what the whole roadmap brings, or why there is none."""
     words, roadmap = material.words, material.roadmap
     if not roadmap.steps:
-        return (Link(words("{text} See page", text=roadmap_sentences.nothing_to_plan(roadmap, words)), "roadmap"),)
+        return (Link(roadmap_sentences.nothing_to_plan(roadmap, words), "roadmap"),)
     end = roadmap.expected[-1].overall
     when = roadmap_sentences.within_quarters(roadmap.limits.quarters, words)
     if end.level is None or material.scorecard.overall.score is None:
-        return (Link(words("The whole roadmap, {when}: see page", when=when), "roadmap"),)
+        return (Link(words("The whole roadmap, {when}", when=when), "roadmap"),)
     text = words(
-        "With the whole roadmap you end up at level {level}, average {range}, {when}: see page",
+        "With the whole roadmap you end up at level {level}, average {range}, {when}",
         level=end.level,
         range=roadmap_sentences.expected_range(end, words),
         when=when,

@@ -189,7 +189,7 @@ def build(material: Material) -> RoadmapPage:
         first_steps=tuple(part for part in (first_steps[:half], first_steps[half:]) if part),
         left_out_title=words("What we do not do, and why"),
         left_out=left_out,
-        left_out_onward=Link(words("All reasons: see page"), "left-out") if roadmap.left_out else None,
+        left_out_onward=Link(words("All reasons"), "left-out") if roadmap.left_out else None,
     )
 
 

@@ -1,0 +1,51 @@
+"""The words that a browser's form of the report needs beside the report itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from reports.view.material import Material
+
+
+class Screen(msgspec.Struct, frozen=True, kw_only=True):
+    """Names of the parts of the screen, of its controls, and what those say back; `{count}` is filled in there."""
+
+    skip: str
+    contents: str
+    section: str
+    table: str
+    chart: str
+    search: str
+    search_hint: str
+    nothing_found: str
+    one_found: str
+    some_found: str
+    filter_rows: str
+    rows_shown: str
+    sort_ascending: str
+    sort_descending: str
+    sort_original: str
+    to_top: str
+
+
+def build(material: Material) -> Screen:
+    """Return the words of the screen in the language of the report."""
+    words = material.words
+    return Screen(
+        skip=words("Skip to the report"),
+        contents=words("Contents"),
+        section=words("section"),
+        table=words("Table"),
+        chart=words("Chart"),
+        search=words("Search sentences and actions"),
+        search_hint=words("For example U2 or servicedesk"),
+        nothing_found=words("Nothing found"),
+        one_found=words("1 place found"),
+        some_found=words("{count} places found", count="{count}"),
+        filter_rows=words("Show only rows with"),
+        rows_shown=words("{shown} of {count} rows", shown="{shown}", count="{count}"),
+        sort_ascending=words("sorted from low to high"),
+        sort_descending=words("sorted from high to low"),
+        sort_original=words("in the order of the report"),
+        to_top=words("To the contents"),
+    )
