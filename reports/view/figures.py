@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID, uuid5
 
 import msgspec
 
 from questionnaires.model import Action, Capability, Domain, Item
+from questionnaires.responses import Responses
 from reports import roadmap_sentences, sentences
 from reports.view.groups import group_name, groups_in
 from reports.view.material import Material, own_words
+from scoring.priority import EXPOSED_TO_CRITICAL_DATA
 from scoring.roadmap.model import Step
 from scoring.scorecard import ConfidenceValue, GroupAnswers, IntervalKind
+
+RUNS = UUID("5b0e6a52-1b7e-4b51-9f43-2f3d0f6f7c11")  # the namespace of runs; any fixed one will do
 
 
 class GroupFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +39,7 @@ class ItemFigures(msgspec.Struct, frozen=True, kw_only=True):
     levels: tuple[str, str, str, str, str]
     gate: int | None
     value: float | None
+    value_pessimistic: float | None
     low_median: int | None
     agreed: int | None
     spread: float | None
@@ -43,7 +49,10 @@ class ItemFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CapabilityFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """One capability; shares from 0 to 1, priority from 0 to 100, all else on the scale of 1 to 5."""
+    """One capability; shares from 0 to 1, priority from 0 to 100, all else on the scale of 1 to 5.
+
+    `is_exposed` where critical data in self-arranged tools add to its risk (scoring 4.6).
+    """
 
     id: str
     name: str
@@ -51,10 +60,13 @@ class CapabilityFigures(msgspec.Struct, frozen=True, kw_only=True):
     is_core: bool
     out_of_scope: bool
     score: float | None
+    score_pessimistic: float | None
     level: int | None
+    level_unverified: bool
     target: int | None
     gap: float | None
     importance: float
+    is_exposed: bool
     risk: float | None
     enables: float | None
     priority: float | None
@@ -132,7 +144,11 @@ class OverallFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that can be counted with; `measure_again` is the day on which the result expires."""
+    """Everything that can be counted with; `measure_again` is the day on which the result expires.
+
+    `run_key` (a UUID) is the same for every report of a run and tells nothing of it. `privacy_threshold` is the
+    smallest group shown; None where answers may be recognised.
+    """
 
     overall: OverallFigures
     domains: tuple[DomainFigures, ...]
@@ -140,9 +156,11 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ItemFigures, ...]
     actions: tuple[ActionFigures, ...]
     quarters: tuple[QuarterFigures, ...]
+    run_key: str
     run_on: dt.date
     measure_again: dt.date
     reserve: float
+    privacy_threshold: int | None
 
 
 def build(material: Material) -> Figures:
@@ -162,10 +180,18 @@ def build(material: Material) -> Figures:
         items=tuple(_item(material, item) for item in questionnaire.items.values()),
         actions=(*_planned(material), *_left_out(material)),
         quarters=_quarters(material),
+        run_key=_run_key(material.responses),
         run_on=dt.date.fromisoformat(material.responses.date),
         measure_again=material.measure_again,
         reserve=material.roadmap.limits.reserve,
+        privacy_threshold=material.scorecard.privacy_threshold if material.scorecard.anonymous else None,
     )
+
+
+def _run_key(responses: Responses) -> str:
+    """Return what tells one run from another: its number in the store, or else what it is of."""
+    told = responses.run or f"{responses.organisation}\n{responses.date}\n{responses.questionnaire}"
+    return str(uuid5(RUNS, told))
 
 
 def _domain(material: Material, domain: Domain) -> DomainFigures:
@@ -191,10 +217,13 @@ def _capability(material: Material, capability: Capability) -> CapabilityFigures
         is_core=capability.id in domain.core,
         out_of_scope=score.out_of_scope,
         score=score.score,
+        score_pessimistic=score.score_pessimistic,
         level=score.level,
+        level_unverified=score.level_unverified,
         target=score.target,
         gap=score.gap,
         importance=score.importance,
+        is_exposed=capability.id in EXPOSED_TO_CRITICAL_DATA and material.scorecard.critical_data != "no",
         risk=factors.risk if factors else None,
         enables=factors.enables if factors else None,
         priority=score.priority,
@@ -220,6 +249,7 @@ def _item(material: Material, item: Item) -> ItemFigures:
         levels=tuple(material.text(level) for level in item.levels),  # type: ignore[arg-type]  # five, as the model has it
         gate=item.gate,
         value=score.value,
+        value_pessimistic=score.value_pessimistic,
         low_median=score.low_median,
         agreed=score.agreed,
         spread=score.spread,
