@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from questionnaires.language import Phrase
 
+COULD_NOT = 1  # the exit code where the tool could not do it
+
 
 class Mistake(Exception):
     """Raised where a command cannot go on for a reason that a person can act on.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess import workflow
 from assess.invocation import command
+from assess.reporting import Order, made_of
 from assess.terminal import screen
 from questionnaires.language import Words
 from reports.sentences import one_view, respondent_count
@@ -46,13 +48,19 @@ def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bo
     about = (outcome.run.questionnaire, outcome.scorecard, outcome.roadmap, words)
     _print(outcome_lines(*about, columns=columns, marks=marks), ink)
     _print((BLANK,), ink)
-    path = Path(f"roadmap-{words.language}.pdf")
+    path = _free(Path(f"roadmap-{words.language}.pdf"))
     try:
-        workflow.write_report(outcome, path, words.language)
+        workflow.write_file(path, made_of(outcome, Order(form="pdf", language=words.language)))
         _print(wrapped(words("Report: {path}", path=path), columns), ink)
     finally:
         commands = _for_organiser(run_id, outcome.scorecard, words)
         _print((BLANK, *_next_steps(commands, words, columns, store, plain=plain)), ink)
+
+
+def _free(path: Path) -> Path:
+    """Return a name that is not taken yet: an older report is nobody's to replace at the end of an interview."""
+    numbered = (path.with_stem(f"{path.stem}-{n}") for n in count(2))
+    return next(name for name in chain([path], numbered) if not name.exists())
 
 
 def _answered(walk: Walk, respondents: int, words: Words) -> str:

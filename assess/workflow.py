@@ -10,18 +10,16 @@ import msgspec
 import questionnaires
 from assess.errors import Mistake
 from questionnaires import answer_file, catalogue
-from questionnaires.language import phrase, words
-from questionnaires.model import Language, Questionnaire
+from questionnaires.language import phrase
+from questionnaires.model import Questionnaire
 from questionnaires.responses import Responses
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
-    from reports.forms import Form
     from scoring.roadmap.model import Roadmap
 
 ANSWER_FILES = (".yaml", ".yml", ".json")
-COULD_NOT = 1
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -103,22 +101,6 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
     return Results(run, card, plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters)))
 
 
-def report_form(path: Path, asked: Form | None = None) -> Form:
-    """Return the form of a report: what was asked for, else what the name of its file says."""
-    from reports import forms
-
-    form = asked or forms.form_of(path)
-    if form is None:
-        raise Mistake(
-            phrase("{path}: no report ends in that.", path=path),
-            phrase(
-                "Let the name end in {forms}, or choose with --format.",
-                forms=", ".join(f".{form}" for form in forms.FORMS),
-            ),
-        )
-    return form
-
-
 def check_place(path: Path) -> None:
     """Raise Mistake where no file can come at `path`, before the work of making it is done."""
     if path.is_dir():
@@ -130,35 +112,25 @@ def check_place(path: Path) -> None:
         )
 
 
-def write_file(path: Path, content: bytes | str) -> None:
-    """Write a file, whole or not at all; an error of the disk names this file and not the unfinished one."""
+def is_there(path: Path) -> Mistake:
+    """Return what is told where a file would be replaced that nobody said may go."""
+    return Mistake(
+        phrase("{path} is there already.", path=path),
+        phrase("Choose another name with -o, or replace it with --force."),
+    )
+
+
+def write_file(path: Path, content: bytes | str, *, force: bool = True) -> None:
+    """Write a file, whole or not at all; an error of the disk names this file and not the unfinished one.
+
+    Raises Mistake where a file is there already and `force` is False.
+    """
     from reports import output
 
     check_place(path)
     try:
-        output.write(path, content)
+        output.write(path, content, force=force)
+    except FileExistsError as error:
+        raise is_there(path) from error
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def write_report(outcome: Results, path: Path, language: Language, asked: Form | None = None) -> None:
-    """Write the report of a run, whole or not at all; the form is `asked`, else what the name of the file says.
-
-    Raises Mistake where what PDF needs is missing on this computer; the rest works without it.
-    """
-    from reports import forms, pdf, view
-
-    run = outcome.run
-    shown = view.build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words(language))
-    try:
-        report = forms.render(report_form(path, asked), shown)
-    except pdf.PangoMissing as missing:
-        raise Mistake(
-            phrase(
-                "{path} was not made, for Pango is missing; all else works without it, a report in .html too.",
-                path=path,
-            ),
-            missing.remedy,
-            COULD_NOT,
-        ) from missing
-    write_file(path, report)

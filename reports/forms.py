@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from reports.view import ReportView
+if TYPE_CHECKING:
+    from reports.view import ReportView
 
 Form = Literal["pdf", "html"]
 FORMS: tuple[Form, ...] = get_args(Form)

@@ -23,6 +23,7 @@ from assess.cli.streams import say
 def command(output: str) -> None:
     from assess import invocation, workflow
     from assess.cli.printing import drawn
+    from assess.reporting import Order, made_of
     from questionnaires.model import LANGUAGES
     from reports.text.outcome import outcome_lines
     from reports.text.score import title
@@ -46,6 +47,6 @@ def command(output: str) -> None:
     )
     for language in LANGUAGES:
         path = folder / f"roadmap-{language}.pdf"
-        workflow.write_report(outcome, path, language)
+        workflow.write_file(path, made_of(outcome, Order(form="pdf", language=language)))
         say(words("Report: {path}", path=path))
     say(f"\n{words('Your own department: {command}', command=invocation.command('run'))}")

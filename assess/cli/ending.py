@@ -16,7 +16,7 @@ from assess.cli.settings import Settings, message, spoken
 from assess.cli.streams import let_go_of_output, make_speakable
 
 if TYPE_CHECKING:
-    from assess.errors import Mistake
+    from questionnaires.language import Words
     from questionnaires.problems import ProblemsFound
 
 COULD_NOT, WRONG_INPUT, STOPPED = 1, 2, 130
@@ -68,14 +68,21 @@ def tell(error: Exception, settings: Settings) -> int:
     if isinstance(error, ProblemsFound):
         _print_problems(error, settings)
         return WRONG_INPUT
+    tell_at(settings.words("Error:"), error, settings)
+    return error.exit_code if isinstance(error, Mistake) else COULD_NOT
+
+
+def tell_at(place: str, error: Exception, settings: Settings) -> None:
+    """Print what went wrong at a place: a mistake or the disk with the way out, anything else as a fault of ours."""
+    from assess.errors import Mistake
+
+    words = settings.words
     if isinstance(error, Mistake):
-        _print_mistake(error, settings)
-        return error.exit_code
-    if isinstance(error, OSError):
-        _print_error(settings, _disk(error, settings))
-        return COULD_NOT
-    _print_bug(error, settings)
-    return COULD_NOT
+        _print(place, words.say(error.message), words.say(error.remedy) if error.remedy is not None else "")
+    elif isinstance(error, OSError):
+        _print(place, _disk(error, settings))
+    else:
+        _print_bug(place, error, words)
 
 
 def _usage(error: click.ClickException, settings: Settings) -> str:
@@ -123,25 +130,18 @@ def _print_problems(found: ProblemsFound, settings: Settings) -> None:
     _print("", total)
 
 
-def _print_mistake(mistake: Mistake, settings: Settings) -> None:
-    words = settings.words
-    remedy = words.say(mistake.remedy) if mistake.remedy is not None else ""
-    _print(words("Error:"), words.say(mistake.message), remedy)
-
-
 def _print_error(settings: Settings, text: str) -> None:
     _print(settings.words("Error:"), text)
 
 
-def _print_bug(error: Exception, settings: Settings) -> None:
-    words = settings.words
+def _print_bug(place: str, error: Exception, words: Words) -> None:
     if os.environ.get("MEETLAT_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
     said = f"{type(error).__name__}: {error}".rstrip(": ")
     _print(
-        words("Error:"),
+        place,
         words("this is a fault in Meetlat itself, not in your file ({error}).", error=said),
         words("Set MEETLAT_DEBUG=1, type it again and send the makers what you see (CONTRIBUTING.md says where)."),
     )

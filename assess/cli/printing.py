@@ -25,7 +25,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def run_argument() -> Decorator:
     """Return the argument that names a run."""
-    return click.argument("run", metavar="RUN", shell_complete=_complete_run)
+    return click.argument("run", metavar="RUN", shell_complete=complete_run)
 
 
 def printing_options() -> Decorator:
@@ -80,7 +80,7 @@ def _can_say(text: str) -> bool:
     return True
 
 
-def _complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG001 (click's own shape)
+def complete_run(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG001 (click's own shape)
     """Complete `last`, else the name of a file: opening the store would make every tab wait."""
     from click.shell_completion import CompletionItem
 

@@ -1,45 +1,136 @@
-"""`assess report`: the report as PDF or HTML."""
+"""`assess report`: the report of a run in any of its forms, or of many runs at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assess.cli.command import Command, settings
-from assess.cli.parameters import OneOf
+from assess.cli.parameters import Number, OneOf, refused
 from assess.cli.planning import planning_options, tell_unused_limits
-from assess.cli.printing import run_argument
+from assess.cli.printing import complete_run
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
 if TYPE_CHECKING:
+    from assess.reporting import Order
+    from reports.edition import Edition
     from reports.forms import Form
+
+FORMS = ("pdf", "html")  # those of reports.forms, which costs more to import than help may take
+READERS = ("board", "team", "full")
+MOST_JOBS = 512
+COULD_NOT = 1
 
 
 @click.command(
     "report",
     cls=Command,
     help=message(
-        "Write the report of a run. The name of the file says which kind: .pdf or .html. Without -o it is "
-        "roadmap-en.pdf, here in this folder."
+        "Write the report of a run. The name of the file says which form: .pdf, .html and others. Without -o it is "
+        "roadmap-en.pdf, here in this folder. Of more runs, or with --all, the reports go into the folder of -o."
     ),
 )
-@run_argument()
-@click.option("-o", "output", metavar="FILE", help=message("the file to write; an older one is replaced"))
+@click.argument("runs", metavar="RUN...", nargs=-1, shell_complete=complete_run)
+@click.option("-o", "output", metavar="FILE", help=message("the file to write, or of many reports the folder"))
 @click.option(
-    "--format", "fmt", type=OneOf(("pdf", "html")), metavar="pdf|html", help=message("the kind, whatever the name says")
+    "--format", "form", type=OneOf(FORMS), metavar="|".join(FORMS), help=message("the form, whatever the name says")
 )
+@click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+@click.option(
+    "--audience",
+    "readers",
+    type=OneOf(READERS),
+    metavar="|".join(READERS),
+    default="full",
+    help=message("the pages that the board or the team needs; else all of them"),
+)
+@click.option("--anonymous", is_flag=True, help=message("leave the organisation out"))
+@click.option("--brand", metavar="FILE", type=click.Path(), help=message("your own look: a YAML file, see the manual"))
+@click.option(
+    "--template", metavar="FILE", type=click.Path(), help=message("your own PowerPoint file, for a report in .pptx")
+)
+@click.option("--no-data", is_flag=True, help=message("put no answers and figures inside the PDF"))
+@click.option(
+    "--with-answers", is_flag=True, help=message("put the answers of each respondent inside, where everyone agreed")
+)
+@click.option("--all", "is_all", is_flag=True, help=message("every run of the store that is complete"))
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=Number(1, MOST_JOBS, whole=True),
+    help=message("how many reports at a time; else one a core"),
+)
+@click.option("--cluster", metavar="ADDRESS", help=message("let a Dask cluster do the work"))
 @planning_options
-def command(run: str, output: str | None, fmt: Form | None, capacity: float | None, quarters: int | None) -> None:
-    from assess import workflow
+def command(runs: tuple[str, ...], output: str | None, **asked: Any) -> None:
+    if asked["no_data"] and asked["with_answers"]:
+        raise refused(message("--no-data and --with-answers cannot go together."))
+    if asked["is_all"] and runs:
+        raise refused(message("Name runs, or use --all; not both."))
+    if asked["is_all"] or len(runs) > 1 or asked["cluster"]:
+        _write_many(runs, output, asked)
+    elif runs:
+        _write_one(runs[0], output, asked)
+    else:
+        raise refused(message("Which run? Name one, or use --all."))
+
+
+def _write_one(reference: str, output: str | None, asked: dict[str, Any]) -> None:
+    from assess import reporting, workflow
 
     chosen = settings()
-    path = Path(output) if output else Path(f"roadmap-{chosen.language}.{fmt or 'pdf'}")
-    workflow.report_form(path, fmt)
-    workflow.check_place(path)
-    outcome = workflow.results(workflow.read_run(run, chosen.store), capacity, quarters)
-    workflow.write_report(outcome, path, chosen.language, fmt)
-    tell_unused_limits(outcome.run.responses)
+    path = Path(output) if output else Path(f"roadmap-{chosen.language}.{asked['form'] or 'pdf'}")
+    order = _order(reporting.report_form(path, asked["form"]), asked)
+    reporting.check_new(path, force=asked["force"])
+    run = workflow.read_run(reference, chosen.store)
+    workflow.write_file(path, reporting.make(run, order), force=asked["force"])
+    tell_unused_limits(run.responses)
     remark(chosen.words("Report: {path}", path=path))
+
+
+def _write_many(references: tuple[str, ...], output: str | None, asked: dict[str, Any]) -> None:
+    from assess import commissions, many, workflow
+    from assess.cli.progress import progress, tell_ending
+
+    chosen = settings()
+    order = _order(asked["form"] or "pdf", asked)
+    folder = workflow.make_folder(Path(output or chosen.words("reports")))
+    runs, unfinished = commissions.complete_runs(chosen.store) if asked["is_all"] else (
+        [workflow.read_run(reference, chosen.store) for reference in references], 0,
+    )  # fmt: skip
+    orders = commissions.commissions(runs, order, folder)
+    executor = many.cluster(asked["cluster"]) if asked["cluster"] else many.cores(asked["jobs"])
+    with executor as workers, progress(len(orders), chosen.words, plain=chosen.plain) as tell:
+        done = many.make_all(orders, workers, force=asked["force"], tell=tell)
+    tell_ending(done, unfinished, chosen)
+    if any(one.failure for one in done):
+        raise click.exceptions.Exit(COULD_NOT)
+
+
+def _order(form: Form, asked: dict[str, Any]) -> Order:
+    from assess.reporting import Order
+
+    return Order(
+        form=form,
+        language=settings().language,
+        edition=_edition(asked),
+        enclosed="nothing" if asked["no_data"] else "answers" if asked["with_answers"] else "figures",
+        template=Path(asked["template"]).read_bytes() if asked["template"] else None,
+        capacity=asked["capacity"],
+        quarters=asked["quarters"],
+    )
+
+
+def _edition(asked: dict[str, Any]) -> Edition:
+    from reports.brand import OWN
+    from reports.edition import Edition
+
+    brand = OWN
+    if asked["brand"]:
+        from assess import branding
+
+        brand = branding.read(Path(asked["brand"]))
+    return Edition(readers=asked["readers"], anonymous=asked["anonymous"], brand=brand)

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from assess.errors import Mistake
+from assess.errors import COULD_NOT, Mistake
 from questionnaires.language import Phrase, phrase
-
-COULD_NOT = 1
 
 
 @contextmanager

@@ -1,0 +1,84 @@
+"""Make the report of a run as it was asked for: from values to the bytes of one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from assess import workflow
+from assess.errors import COULD_NOT, Mistake
+from assess.workflow import Results, Run
+from questionnaires.language import phrase, words
+from questionnaires.model import Language
+from reports.edition import EVERYTHING, Edition
+from reports.forms import Form
+
+Enclosed = Literal["figures", "answers", "nothing"]
+"""What goes with the pages: what may be published, the answers of each respondent as well, or neither."""
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a report; it changes how a run is shown and never what it comes to.
+
+    `capacity` (person-days a quarter) and `quarters` are what-ifs for the roadmap. `template` is the consultant's own
+    file of slides.
+    """
+
+    form: Form
+    language: Language
+    edition: Edition = EVERYTHING
+    enclosed: Enclosed = "figures"
+    template: bytes | None = None
+    capacity: float | None = None
+    quarters: int | None = None
+
+
+def report_form(path: Path, asked: Form | None = None) -> Form:
+    """Return the form of a report: what was asked for, else what the name of its file says."""
+    from reports import forms
+
+    form = asked or forms.form_of(path)
+    if form is None:
+        endings = ", ".join(f".{form}" for form in forms.FORMS)
+        raise Mistake(
+            phrase("{path}: no report ends in that.", path=path),
+            phrase("Let the name end in {forms}, or choose with --format.", forms=endings),
+        )
+    return form
+
+
+def check_new(path: Path, *, force: bool) -> None:
+    """Raise Mistake where a report cannot come at `path`, or where one is there that may not be replaced."""
+    workflow.check_place(path)
+    if path.exists() and not force:
+        raise workflow.is_there(path)
+
+
+def make(run: Run, order: Order) -> bytes:
+    """Return the report of a run. Raises Mistake where it cannot be made on this computer, or not as asked."""
+    return made_of(workflow.results(run, order.capacity, order.quarters), order)
+
+
+def made_of(outcome: Results, order: Order) -> bytes:
+    """Return the report of what a run comes to."""
+    from reports import forms, pdf, view
+
+    run = outcome.run
+    shown = view.build_view(
+        run.questionnaire,
+        run.responses,
+        outcome.scorecard,
+        outcome.roadmap,
+        words(order.language),
+        edition=order.edition,
+    )
+    try:
+        return forms.render(order.form, shown)
+    except pdf.PangoMissing as missing:
+        raise Mistake(
+            phrase("the report was not made, for Pango is missing; all else works without it, a report in .html too."),
+            missing.remedy,
+            COULD_NOT,
+        ) from missing
