@@ -48,7 +48,7 @@ def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
     root = compose(content, name, problems)
     plain = Shapes(ANSWER_SHAPES).fit(AnswerFile, root, problems)
     if plain is not ABSENT:
-        questionnaire = _questionnaire(plain, root, problems, load)
+        questionnaire = questionnaire_of(plain, root, problems, load)
         problems += [problem_of(flaw, root) for flaw in flaws(plain, questionnaire)]
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
@@ -56,7 +56,9 @@ def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
     return msgspec.convert({"questionnaire": catalogue.DEFAULT, **plain}, Responses)
 
 
-def _questionnaire(plain: dict[str, Any], root: Node, problems: list[Problem], load: Load) -> Questionnaire | None:
+def questionnaire_of(
+    plain: dict[str, Any], root: Node, problems: list[Problem], load: Load = catalogue.load
+) -> Questionnaire | None:
     """Return the questionnaire that was answered; None, and a problem, where it is not there or not the one meant."""
     reference = plain.get("questionnaire") or catalogue.DEFAULT
     place = root.nodes.get("questionnaire", root) if isinstance(root, Mapping) else root
