@@ -22,12 +22,16 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
-    """One scope: `score` None is not scored, `target` None is out of scope; `stated` False is a default target."""
+    """One scope: `score` None is not scored, `target` None is out of scope; `stated` False is a default target.
+
+    `is_sure` False draws an open dot: the confidence is low.
+    """
 
     score: float | None
     target: float | None
     stated: bool
     spread: Spread | None = None
+    is_sure: bool = True
     alt: str
 
 

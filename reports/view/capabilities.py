@@ -150,7 +150,10 @@ def heading(material: Material) -> str:
 
 def _legend(material: Material) -> tuple[LegendEntry, ...]:
     words = material.words
-    entries = [LegendEntry("reality", words("reality (score)"))]
+    sure = {score.confidence.value != "low" for score in material.scorecard.capabilities.values() if score.score}
+    entries = [LegendEntry("reality", words("reality (score)"))] if True in sure else []
+    if False in sure:
+        entries.append(LegendEntry("unsure", words("reality, low confidence")))
     if material.stated:
         entries.append(LegendEntry("ambition", words("ambition (the bar)")))
     else:
@@ -176,6 +179,7 @@ def marks_of(material: Material, capability_id: str) -> Dumbbell:
         target=score.target,
         stated=material.stated,
         spread=_spread(score.interval),
+        is_sure=score.confidence.value != "low",
         alt=f"{said}; {spread}" if spread else said,
     )
 

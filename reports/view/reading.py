@@ -112,7 +112,10 @@ def _heading(material: Material) -> str:
 
 def _legend(material: Material) -> tuple[LegendEntry, ...]:
     words = material.words
-    entries = [LegendEntry("reality", words("reality: the average of the answers"))]
+    entries = [
+        LegendEntry("reality", words("reality: the average of the answers")),
+        LegendEntry("unsure", words("the same with a low confidence: verify first")),
+    ]
     if material.stated:
         entries.append(LegendEntry("ambition", words("ambition: the bar you set yourselves")))
     else:

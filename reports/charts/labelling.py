@@ -1,0 +1,204 @@
+"""Place labels at marks so that none ever meets another label, a mark or a text that stands there already.
+
+A label stands beside its mark where there is room, else further off with a line to it. The same marks get the same
+places; everything is in millimetres from the top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import cos, hypot, pi, sin
+
+import msgspec
+
+NEAR = 0.7  # between a mark and a label beside it
+CLEAR = 0.25  # around a label
+DIRECTIONS = 16
+FIRST_RING, RING, RINGS = 4.5, 1.8, 44  # how far off a label with a line may stand
+LEVEL_FIRST = (0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11, 4, 12)  # directions, those beside the mark first
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Area) -> bool:
+        """Say whether two rectangles share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other: Area) -> bool:
+        """Say whether another rectangle lies wholly inside."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def grown(self, by: float) -> Area:
+        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A straight line between two points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    def crosses(self, area: Area) -> bool:
+        """Say whether any part of the line lies inside a rectangle (Liang and Barsky's clipping)."""
+        begin, end = 0.0, 1.0
+        dx, dy = self.x2 - self.x1, self.y2 - self.y1
+        for step, room in (
+            (-dx, self.x1 - area.left),
+            (dx, area.right - self.x1),
+            (-dy, self.y1 - area.top),
+            (dy, area.bottom - self.y1),
+        ):
+            if step == 0:
+                if room <= 0:
+                    return False
+            elif step < 0:
+                begin = max(begin, room / step)
+            else:
+                end = min(end, room / step)
+        return begin < end
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A round mark, and the size of the label that it wants."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    height: float
+
+    @property
+    def area(self) -> Area:
+        return Area(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a label stands, and the line from its mark where it stands further off."""
+
+    area: Area
+    line: Line | None
+
+
+def places(marks: Sequence[Mark], frame: Area, taken: Sequence[Area] = ()) -> tuple[Place | None, ...]:
+    """Return a place within the frame for the label of every mark; the first marks choose first.
+
+    None where the frame is full, so that a label is left out rather than put over another.
+    """
+    found: list[Place | None] = []
+    blocked = [*taken, *(mark.area for mark in marks)]
+    lines: list[Line] = []
+    for mark in marks:
+        place = next(
+            (
+                place
+                for place in (*_beside(mark), *_further_off(mark))
+                if _is_free(place, mark, frame, blocked, lines)
+            ),
+            None,
+        ) or next((place for place in _anywhere(mark, frame) if not _hits(place.area, frame, blocked, ())), None)
+        found.append(place)
+        if place is not None:
+            blocked.append(place.area.grown(CLEAR))
+            lines += [place.line] if place.line else []
+    return tuple(found)
+
+
+def _beside(mark: Mark) -> Iterator[Place]:
+    """Yield the four places that touch a mark: right, left, above, below."""
+    off = mark.radius + NEAR
+    for left, top in (
+        (mark.x + off, mark.y - mark.height / 2),
+        (mark.x - off - mark.width, mark.y - mark.height / 2),
+        (mark.x - mark.width / 2, mark.y - off - mark.height),
+        (mark.x - mark.width / 2, mark.y + off),
+    ):
+        yield Place(_area(left, top, mark), None)
+
+
+def _further_off(mark: Mark) -> Iterator[Place]:
+    """Yield places around a mark, the nearest first; the line ends at the middle of the label's nearest side."""
+    for ring in range(RINGS):
+        off = FIRST_RING + ring * RING
+        for direction in LEVEL_FIRST:
+            angle = 2 * pi * direction / DIRECTIONS
+            x, y = mark.x + off * cos(angle), mark.y + off * sin(angle)
+            yield _led(mark, x if cos(angle) > -1e-9 else x - mark.width, y - mark.height / 2)
+
+
+def _anywhere(mark: Mark, frame: Area) -> Iterator[Place]:
+    """Yield places all over the frame, the nearest first."""
+    step_x, step_y = 3.0, mark.height / 2
+    lefts = [frame.left + n * step_x for n in range(int((frame.right - frame.left - mark.width) / step_x) + 1)]
+    tops = [frame.top + n * step_y for n in range(int((frame.bottom - frame.top - mark.height) / step_y) + 1)]
+    spots = ((left, top) for left in lefts for top in tops)
+    for left, top in sorted(
+        spots, key=lambda spot: (hypot(spot[0] + mark.width / 2 - mark.x, spot[1] + mark.height / 2 - mark.y), spot)
+    ):
+        yield _led(mark, left, top)
+
+
+def _led(mark: Mark, left: float, top: float) -> Place:
+    """Return a place with a line from the edge of its mark."""
+    area = _area(left, top, mark)
+    x = min(max(mark.x, area.left), area.right)
+    y = min(max(mark.y, area.top), area.bottom)
+    if area.left <= mark.x <= area.right:  # above or below
+        x = min(max(mark.x, area.left + 1), area.right - 1)
+    else:
+        y = (area.top + area.bottom) / 2
+    length = hypot(x - mark.x, y - mark.y) or 1.0
+    reach = mark.radius / length
+    return Place(area, Line(mark.x + (x - mark.x) * reach, mark.y + (y - mark.y) * reach, x, y))
+
+
+def _area(left: float, top: float, mark: Mark) -> Area:
+    return Area(left, top, left + mark.width, top + mark.height)
+
+
+def _is_free(place: Place, mark: Mark, frame: Area, blocked: Sequence[Area], lines: Sequence[Line]) -> bool:
+    if _hits(place.area, frame, blocked, lines):
+        return False
+    if place.line is None:
+        return True
+    line = place.line
+    return not any(line.crosses(area) for area in blocked if area != mark.area) and not any(
+        _cross(line, other) for other in lines
+    )
+
+
+def _hits(area: Area, frame: Area, blocked: Sequence[Area], lines: Sequence[Line]) -> bool:
+    return (
+        not frame.holds(area)
+        or any(area.meets(other) for other in blocked)
+        or any(line.crosses(area.grown(CLEAR)) for line in lines)
+    )
+
+
+def _cross(one: Line, other: Line) -> bool:
+    """Say whether two lines cross."""
+
+    def side(line: Line, x: float, y: float) -> float:
+        return (line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1)
+
+    return (
+        side(one, other.x1, other.y1) * side(one, other.x2, other.y2) < 0
+        and side(other, one.x1, one.y1) * side(other, one.x2, one.y2) < 0
+    )

@@ -1,0 +1,147 @@
+"""Importance against gap: what lies below the bar and matters stands top left, and is worked on first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reports.charts.drawing import draw
+from reports.charts.labelling import Area, Line, Mark, places
+from reports.charts.lettering import text_width
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+WIDTH, HEIGHT = 166.0, 84.0
+LEFT, TOP, RIGHT, BOTTOM = 6.0, 1.0, 165.0, 79.0  # of the field
+PADDING = 5.5  # between the field's edge and the outermost marks
+RADIUS = 1.5
+LABEL_POINTS, LABEL_HEIGHT = 7.0, 3.3
+TITLE_POINTS, TITLE_HEIGHT = 7.75, 4.6
+BOLDER = 1.08  # how much wider than regular letters bold ones are
+ONE_MARK = 1.2  # mm: marks nearer than this are one
+LEAST, MOST = 0.5, 1.5  # importance (scoring 4.6)
+
+
+class PriorityPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One capability: `short` names it where several share a mark; `distance` is score less target."""
+
+    short: str
+    name: str
+    distance: float
+    importance: float
+    is_sure: bool
+
+
+class PriorityField(msgspec.Struct, frozen=True, kw_only=True):
+    """Capabilities by their distance to the bar, from `low` (below it) to `high`, and their importance.
+
+    `points` are in the order in which their labels choose a place. `corners` are the names of the four parts: top
+    left, top right, bottom left, bottom right.
+    """
+
+    points: tuple[PriorityPoint, ...]
+    low: float
+    high: float
+    corners: tuple[str, str, str, str]
+    alt: str
+
+    def x(self, distance: float) -> float:
+        """Return where a distance lies, from the left edge of the drawing."""
+        room = RIGHT - LEFT - 2 * PADDING
+        return LEFT + PADDING + room * (distance - self.low) / (self.high - self.low)
+
+    def y(self, importance: float) -> float:
+        """Return where an importance lies, from the top edge of the drawing."""
+        room = BOTTOM - TOP - 2 * PADDING
+        return BOTTOM - PADDING - room * (importance - LEAST) / (MOST - LEAST)
+
+
+class PriorityLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """A label with its place; `short` and `name` are set apart where it names one capability."""
+
+    short: str
+    name: str
+    left: float
+    top: float
+    line: Line | None
+
+
+class _Group(msgspec.Struct, frozen=True):
+    x: float
+    y: float
+    points: tuple[PriorityPoint, ...]
+
+    @property
+    def short(self) -> str:
+        return ", ".join(point.short for point in self.points)
+
+    @property
+    def name(self) -> str:
+        return self.points[0].name if len(self.points) == 1 else ""
+
+
+def priority_labels(value: PriorityField) -> tuple[PriorityLabel, ...]:
+    """Return the label of every mark, so placed that none meets another, a mark or the name of a part."""
+    groups = _groups(value)
+    marks = [Mark(group.x, group.y, RADIUS, _width(group), LABEL_HEIGHT) for group in groups]
+    placed = places(marks, Area(LEFT + 0.5, TOP + 0.5, RIGHT - 0.5, BOTTOM - 0.5), corner_areas(value))
+    return tuple(
+        PriorityLabel(
+            short=group.short, name=group.name, left=place.area.left, top=place.area.top, line=place.line
+        )
+        for group, place in zip(groups, placed, strict=True)
+        if place is not None
+    )
+
+
+def corner_areas(value: PriorityField) -> tuple[Area, ...]:
+    """Return where the names of the four parts stand."""
+    areas = []
+    for number, title in enumerate(value.corners):
+        width = text_width(title, TITLE_POINTS) * BOLDER + 1
+        left = LEFT + 1.5 if number % 2 == 0 else RIGHT - 1.5 - width
+        top = TOP + 0.8 if number < 2 else BOTTOM - 0.8 - TITLE_HEIGHT  # noqa: PLR2004 - two in each row
+        areas.append(Area(left, top, left + width, top + TITLE_HEIGHT))
+    return tuple(areas)
+
+
+def priority(value: PriorityField) -> Markup:
+    """Draw the field with the bar as the line between what lies below it and what reaches it."""
+    return draw(
+        "priority.svg.jinja",
+        width=WIDTH,
+        height=HEIGHT,
+        alt=value.alt,
+        left=LEFT,
+        top=TOP,
+        right=RIGHT,
+        bottom=BOTTOM,
+        bar=value.x(0),
+        middle=value.y(1),
+        ticks=[value.x(tick) for tick in range(round(value.low), round(value.high) + 1)],
+        groups=[(group, all(point.is_sure for point in group.points)) for group in _groups(value)],
+        lines=[label.line for label in priority_labels(value) if label.line],
+        radius=RADIUS,
+    )
+
+
+def _groups(value: PriorityField) -> Sequence[_Group]:
+    """Return the marks: capabilities that lie on each other share one."""
+    groups: list[_Group] = []
+    for point in value.points:
+        x, y = value.x(point.distance), value.y(point.importance)
+        for number, group in enumerate(groups):
+            if abs(group.x - x) < ONE_MARK and abs(group.y - y) < ONE_MARK:
+                groups[number] = _Group(group.x, group.y, (*group.points, point))
+                break
+        else:
+            groups.append(_Group(x, y, (point,)))
+    return groups
+
+
+def _width(group: _Group) -> float:
+    width = text_width(group.short, LABEL_POINTS) * BOLDER
+    return width + 0.6 + (text_width(f" {group.name}", LABEL_POINTS) if group.name else 0)
