@@ -131,8 +131,8 @@ class Responses(msgspec.Struct, frozen=True, kw_only=True):
     """A run: one organisation, one date, one questionnaire, and what each respondent answered.
 
     `questionnaire` is "id" or "id@version". `date` is ISO 8601. `ambition` is the organisation's target (1..5) per
-    domain or capability id. `remarks` are the organiser's own words for the report, by "general" or by the id of a
-    domain, capability or action.
+    domain or capability id. `remarks` are the organiser's own words for the report (Markdown), by "general",
+    "cover", the name of a page, or the id of a domain, capability or action.
     """
 
     questionnaire: str

@@ -18,6 +18,12 @@ FLAGS = ("straight_lining", "speed")  # those of any questionnaire; the contradi
 GATES = (3, 4)
 PLACEHOLDERS = {"question": {"domain", "quarters"}, "question_one_quarter": {"domain"}, "hint": set[str]()}
 GENERAL = "general"  # the remark that belongs to no part: no part can have this id
+COVER = "cover"  # the text on the front page of the report
+PAGES = (
+    "answer", "roadmap", "outlook", "reading", "capabilities", "priority", "differences", "cards", "left_out", "answers",
+    "method",
+)  # the pages of a report that a remark can be about  # fmt: skip
+ABOUT_THE_REPORT = (GENERAL, COVER, *PAGES)
 
 Content = dict[str, Any]  # plain data in the shape of a questionnaire's file; None where a part does not fit
 Path = tuple[Step, ...]
@@ -72,7 +78,7 @@ def _ids(parts: Parts) -> Iterator[Flaw]:
     """An id names one thing only: answer files use those of domains, capabilities, items and actions side by side."""
     template = [(("action_template",), parts.template)] if parts.template else []
     everything: list[Part] = [*parts.domains, *parts.capabilities, *parts.items, *parts.actions, *template]
-    seen = {GENERAL}
+    seen = set(ABOUT_THE_REPORT)
     for path, part in everything:
         name = part.get("id")
         if name in seen:

@@ -17,7 +17,10 @@ class Logo(msgspec.Struct, frozen=True):
 
 
 class Brand(msgspec.Struct, frozen=True, kw_only=True):
-    """Who makes the report, and two colours (#RRGGBB): `primary` for reality, `accent` for ambition."""
+    """Who makes the report, and two colours (#RRGGBB): `primary` for reality, `accent` for ambition.
+
+    `is_consultant` where that is somebody else than the organisation: an anonymous report may then name them.
+    """
 
     name: str = ""
     logo: Logo | None = None
@@ -25,6 +28,7 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True):
     accent: str = ACCENT
     contact: str = ""
     footer: str = ""
+    is_consultant: bool = False
 
 
 OWN = Brand()

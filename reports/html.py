@@ -16,8 +16,11 @@ from reports.charts.glyphs import glyph
 from reports.charts.lettering import line_count
 from reports.charts.levels import level_boxes
 from reports.charts.meter import meter
+from reports.charts.outlook import outlook, outlook_y
+from reports.charts.priority import corner_areas, priority, priority_labels
 from reports.charts.quadrant import quadrant
 from reports.charts.scale import Scale, axis
+from reports.charts.share import share_bar
 from reports.charts.spell import spell
 from reports.charts.staff import staff
 from reports.charts.staircase import rise, staircase
@@ -30,15 +33,31 @@ if TYPE_CHECKING:
 
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
+_NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
-    after_bar, axis, beside, capacity_bar, difference, distribution, dumbbell, gantt, glyph, level_boxes, line_count,
-    meter, quadrant, rise, spell, staff, staircase,
+    after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, dumbbell, gantt, glyph, level_boxes,
+    line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell, staff,
+    staircase,
 )  # fmt: skip
 
 
 def render(view: ReportView) -> str:
     """Return the report as one HTML document, without the font: whoever shows it brings that."""
-    return _environment().get_template("report.html.jinja").render(view=view, screen=None)
+    document = _environment().get_template("report.html.jinja").render(view=view, screen=None)
+    return _without_links_to_nowhere(document)
+
+
+def self_contained(view: ReportView) -> str:
+    """Return the report as one file for a browser: nothing is fetched, and without its script all of it is there."""
+    from reports.screen import dress, framed
+
+    page = _environment().get_template("report.html.jinja").render(view=view, screen=dress(view))
+    return framed(_without_links_to_nowhere(page), view)
+
+
+def _without_links_to_nowhere(document: str) -> str:
+    """Return a document in which a link to no place (an empty anchor in the view) is its text alone."""
+    return _NOWHERE.sub(r"\1", document)
 
 
 def unbroken(text: str) -> Markup:

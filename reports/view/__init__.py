@@ -10,6 +10,7 @@ from questionnaires.responses import Responses
 from reports.brand import Brand
 from reports.edition import EVERYTHING, Edition
 from reports.view import (
+    anonymous,
     answer,
     answers,
     capabilities,
@@ -20,11 +21,14 @@ from reports.view import (
     figures,
     left_out,
     method,
+    outlook,
+    priority,
     reading,
     remarks,
     retelling,
     roadmap,
     screen,
+    slides,
 )
 from reports.view.answer import AnswerPage
 from reports.view.answers import AnswersPage
@@ -35,13 +39,18 @@ from reports.view.differences import DifferencesPage
 from reports.view.domain import DomainPage
 from reports.view.figures import Figures
 from reports.view.left_out import LeftOutPage
+from reports.view.linking import places, within
 from reports.view.material import Material, shortened
 from reports.view.method import MethodPage
+from reports.view.outlook import OutlookPage
+from reports.view.priority import PriorityPage
+from reports.view.prose import Passage
 from reports.view.reading import ReadingPage
 from reports.view.remarks import RemarksPage
 from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
 from reports.view.screen import Screen
+from reports.view.slides import Deck
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
@@ -49,22 +58,26 @@ FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that every page shares: the two ends of its foot, and the text alternative of a scale."""
+    """Words that every page shares: the two ends of its foot, the title of remarks, the text alternative of a scale."""
 
     foot_left: str
     foot_right: str
     page: str
     of: str
     scale: str
+    remarks: str
 
 
 class ReportView(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says, page by page. A page is None where a run has nothing to say on it.
+    """All that a report says, page by page. A page is None where a run has nothing to say on it, or for these readers.
 
-    `created` is the date of the run (ISO 8601), so that the same input gives the same report.
+    `created` is the date of the run (ISO 8601), so that the same input gives the same report. `page_remarks` is what
+    the organiser says about pages, by their names here. `typed_in` is the language of all that people typed, empty
+    where it is that of the report. An empty anchor leads nowhere: its text is no link.
     """
 
     language: Language
+    typed_in: str
     title: str
     organisation: str
     subject: str
@@ -74,18 +87,27 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     contents: ContentsPage
     answer: AnswerPage
     roadmap: RoadmapPage
+    outlook: OutlookPage | None
     remarks: RemarksPage | None
-    reading: ReadingPage
-    capabilities: CapabilitiesPage
+    page_remarks: dict[str, tuple[Passage, ...]]
+    reading: ReadingPage | None
+    capabilities: CapabilitiesPage | None
+    priority: PriorityPage | None
     domains: tuple[DomainPage, ...]
     differences: DifferencesPage | None
     cards: CardsPage | None
     left_out: LeftOutPage | None
-    answers: AnswersPage
+    answers: AnswersPage | None
     method: MethodPage
     figures: Figures
     screen: Screen
     retelling: Retelling
+    slides: Deck
+
+    @property
+    def author(self) -> str:
+        """Return who makes the report: as the brand says, else the organisation."""
+        return self.brand.name or self.organisation
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -103,31 +125,47 @@ def build_view(
     edition: Edition = EVERYTHING,
 ) -> ReportView:
     """Return the report of a run in the language of `words`, as the edition asks for it."""
+    if edition.anonymous:
+        signed, name = edition.brand, responses.organisation
+        edition = msgspec.structs.replace(edition, brand=anonymous.unsigned(signed, name, words))
+        responses = anonymous.without_organisation(responses, words)
     material = Material(questionnaire, responses, scorecard, roadmap_, words)
+    shows = edition.shows
     the_answer, the_roadmap, said = answer.build(material), roadmap.build(material), remarks.build(material)
-    how_to_read, by_capability = reading.build(material), capabilities.build(material)
-    domains = tuple(domain.build(material, each) for each in questionnaire.domains)
-    differing, all_cards, outside = differences.build(material), cards.build(material), left_out.build(material)
-    all_answers, the_method = answers.build(material), method.build(material)
+    brings = outlook.build(material) if shows("outlook") else None
+    how_to_read = reading.build(material) if shows("reading") else None
+    by_capability = capabilities.build(material) if shows("capabilities") else None
+    comes_first = priority.build(material) if shows("priority") else None
+    domains = tuple(domain.build(material, each) for each in questionnaire.domains if shows("domains"))
+    differing = differences.build(material) if shows("differences") else None
+    all_cards = cards.build(material) if shows("cards") else None
+    outside = left_out.build(material) if shows("left_out") else None
+    all_answers = answers.build(material) if shows("answers") else None
+    the_method = method.build(material, is_brief=edition.is_brief)
     pages = (
-        the_answer, the_roadmap, said, how_to_read, by_capability, *domains, differing, all_cards, outside, all_answers,
-        the_method,
+        the_answer, the_roadmap, brings, said, how_to_read, by_capability, comes_first, *domains, differing, all_cards,
+        outside, all_answers, the_method,
     )  # fmt: skip
-    name = shortened(material.organisation, TITLE_CHARACTERS)
-    return ReportView(
+    title, name = material.text(questionnaire.title), shortened(material.organisation, TITLE_CHARACTERS)
+    labels = _labels(material, edition)
+    view = ReportView(
         language=words.language,
-        title=f"{material.text(questionnaire.title)} {name}",
+        typed_in=responses.language if responses.language != words.language else "",
+        title=title if edition.anonymous else f"{title} {name}",
         organisation=name,
         subject=the_answer.head.heading,
         created=responses.date,
-        labels=_labels(material),
+        labels=labels,
         brand=edition.brand,
-        contents=contents.build(material, [page.head for page in pages if page is not None]),
+        contents=contents.build(material, [page.head for page in pages if page is not None], edition),
         answer=the_answer,
         roadmap=the_roadmap,
+        outlook=brings,
         remarks=said,
+        page_remarks=remarks.by_page(material),
         reading=how_to_read,
         capabilities=by_capability,
+        priority=comes_first,
         domains=domains,
         differences=differing,
         cards=all_cards,
@@ -137,16 +175,42 @@ def build_view(
         figures=figures.build(material),
         screen=screen.build(material),
         retelling=retelling.build(material),
+        slides=slides.build(
+            material,
+            edition.brand,
+            (labels.foot_left, labels.foot_right),
+            (the_answer, the_roadmap),
+            [page.head for page in pages if page is not None],
+        ),
+    )
+    return _without_onward(within(view, frozenset(places(view))))
+
+
+def _without_onward(view: ReportView) -> ReportView:
+    """Return a view that sends nobody on to a page which is not there."""
+    the_answer, the_roadmap = view.answer, view.roadmap
+    onward = tuple(link for link in the_answer.onward if link.anchor)
+    further = the_roadmap.left_out_onward
+    return msgspec.structs.replace(
+        view,
+        answer=msgspec.structs.replace(the_answer, onward=onward),
+        roadmap=msgspec.structs.replace(
+            the_roadmap, left_out_onward=further if further is not None and further.anchor else None
+        ),
     )
 
 
-def _labels(material: Material) -> Labels:
+def _labels(material: Material, edition: Edition) -> Labels:
     words = material.words
+    title = material.text(material.questionnaire.title)
     name = shortened(material.organisation, FOOTER_CHARACTERS)
+    whose = title if edition.anonymous else f"{name} · {title}"
+    footer = shortened(edition.brand.footer, FOOTER_CHARACTERS)
     return Labels(
-        foot_left=f"{name} · {material.text(material.questionnaire.title)}",
+        foot_left=f"{whose} · {footer}" if footer else whose,
         foot_right=words("run of {date}", date=words.date(material.responses.date)),
         page=words("page"),
         of=words("of"),
         scale=words("Scale of level 1 to 5"),
+        remarks=words("The organiser’s remarks"),
     )

@@ -8,6 +8,7 @@ from questionnaires.language import Words
 from reports import roadmap_sentences, sentences
 from reports.charts.spell import Spell
 from reports.view.material import Head, Link, Material, own_words
+from reports.view.prose import Passage, prose
 from reports.view.roadmap import verify_first
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Lift, Step
 
@@ -28,7 +29,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     kpi: str
     waits: tuple[Link, ...]
     enables: tuple[Link, ...]
-    remark: str
+    remark: tuple[Passage, ...]
 
 
 class Quarter(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +158,7 @@ def _card(material: Material, step: Step, verify: bool) -> Card:
         enables=tuple(
             _link(material, other.action) for other in material.roadmap.steps if action.id in other.waits_for
         ),
-        remark=own_words(material.responses.remarks.get(action.id, "")),
+        remark=prose(own_words(material.responses.remarks.get(action.id, ""))),
     )
 
 

@@ -13,6 +13,7 @@ from reports.charts.distribution import Distribution
 from reports.charts.staircase import Staircase
 from reports.view.groups import audience_name, distribution_of, groups_in, legend_of
 from reports.view.material import Head, Material, own_words
+from reports.view.prose import Passage, plain_text, prose
 from reports.view.reading import LegendEntry
 from scoring.explain import CapabilityExplanation, MissingSentence, explain
 from scoring.lifting import Raise
@@ -20,6 +21,7 @@ from scoring.lifting import Raise
 KEY_TO = {3: "³", 4: "⁴"}  # marks the item without which a level is out of reach
 ALSO_MISSING = 2  # sentences quoted small, below the large one
 LIFTS_SHOWN = 4
+BESIDE_CHARACTERS = 500  # of remarks that stand beside what is flagged
 OWN_PAGES = (
     "blind_spot",
     "too_modest",
@@ -92,7 +94,7 @@ class Remark(msgspec.Struct, frozen=True):
     """The organiser's own words about something."""
 
     about: str
-    paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...]
 
 
 class DomainPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +118,11 @@ class DomainPage(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[str, ...]
     remarks_title: str
     remarks: tuple[Remark, ...]
+
+    @property
+    def remarks_are_short(self) -> bool:
+        """Say whether the remarks may stand in half the width."""
+        return sum(len(plain_text(remark.passages)) for remark in self.remarks) < BESIDE_CHARACTERS
 
 
 def build(material: Material, domain: Domain) -> DomainPage:
@@ -434,9 +441,4 @@ def remarks_about(material: Material, domain: Domain) -> Iterator[Remark]:
     for scope, name in about:
         text = own_words(said.get(scope, ""))
         if text:
-            yield Remark(name, paragraphs(text))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return a text as its paragraphs, split at empty lines."""
-    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
+            yield Remark(name, prose(text))

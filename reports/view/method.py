@@ -43,9 +43,11 @@ class MethodPage(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Fact, ...]
 
 
-def build(material: Material) -> MethodPage:
-    """Return the method page of a run."""
+def build(material: Material, *, is_brief: bool = False) -> MethodPage:
+    """Return the method page of a run; a brief one has no formulas and no sources."""
     words, questionnaire = material.words, material.questionnaire
+    if is_brief:
+        return _brief(material)
     return MethodPage(
         head=Head(
             anchor="method",
@@ -78,6 +80,65 @@ def build(material: Material) -> MethodPage:
             )
             for capability in questionnaire.capabilities.values()
         ),
+        versions_title=words("Versions"),
+        versions=tuple(_versions(material)),
+    )
+
+
+def _brief(material: Material) -> MethodPage:
+    """Return how the figures are known, for who decides on them and does not recalculate them."""
+    words = material.words
+    return MethodPage(
+        head=Head(
+            anchor="method",
+            title=words("How we know"),
+            heading=words.plural(
+                "Every figure follows from the answers of {count} respondent by fixed rules.",
+                "Every figure follows from the answers of {count} respondents by fixed rules.",
+                material.people,
+            ),
+        ),
+        parts=(
+            MethodPart(
+                title=words("From answers to a level"),
+                paragraphs=(
+                    words(
+                        "Every question has five sentences about what can be seen, from level 1 to level 5. A "
+                        "capability scores the mean of its questions. It reaches a level only if most of what belongs "
+                        "to that level is there, and its key practice too."
+                    ),
+                    words(
+                        "A domain is never more than one level above its weakest capability, and the whole stands at "
+                        "the level of its lowest domain. Don’t know is never counted as a level."
+                    ),
+                ),
+            ),
+            MethodPart(
+                title=words("How sure it is"),
+                paragraphs=(
+                    words(
+                        "Confidence is as low as the weakest of four: how much was answered, how many people from how "
+                        "many roles, how far they agree, and whether there is evidence for what they say is there."
+                    ),
+                ),
+            ),
+            MethodPart(
+                title=words("Roadmap"),
+                paragraphs=(
+                    words(
+                        "The roadmap is calculated: first what brings most per person-day, together with what has to "
+                        "be there before it. It keeps to the person-days of each quarter, with {share} in reserve. "
+                        "Expected scores run from everything one quarter late to all on time.",
+                        share=words.percent(material.roadmap.limits.reserve),
+                    ),
+                ),
+            ),
+            *_privacy(material),
+            _brief_limits(material),
+        ),
+        sources_title="",
+        sources_heads=("", "", ""),
+        sources=(),
         versions_title=words("Versions"),
         versions=tuple(_versions(material)),
     )
@@ -275,6 +336,11 @@ def _assumptions(material: Material) -> MethodPart:
     if factor != 1:
         paragraphs.append(words("Here they were multiplied by {factor}.", factor=words.number(factor)))
     return MethodPart(title=words("Assumptions"), paragraphs=tuple(paragraphs))
+
+
+def _brief_limits(material: Material) -> MethodPart:
+    limits = _limits(material)
+    return MethodPart(title=limits.title, paragraphs=limits.paragraphs[:2])
 
 
 def _limits(material: Material) -> MethodPart:

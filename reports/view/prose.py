@@ -59,7 +59,7 @@ def prose(text: str) -> tuple[Passage, ...]:
     tokens = _markdown().parse(kept)
     if any(token.level >= DEEPEST for token in tokens):
         return plain(kept)
-    return tuple(_passages(tokens))
+    return tuple(_passages(tokens)) or plain(kept)
 
 
 def plain(text: str) -> tuple[Passage, ...]:

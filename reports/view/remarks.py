@@ -1,13 +1,14 @@
-"""The organiser's own words about the whole."""
+"""The organiser's own words: on the front page, on a page of their own, and under the pages they are about."""
 
 from __future__ import annotations
 
 import msgspec
 
-from reports.view.domain import paragraphs
+from questionnaires.rules import COVER, GENERAL, PAGES
 from reports.view.material import Head, Material, own_words, shortened
+from reports.view.prose import Passage, prose
 
-COVER_CHARACTERS, COVER_LINES = 600, 6
+COVER_CHARACTERS, COVER_LINES = 600, 6  # of all that is said on the front page
 HEADING_CHARACTERS = 60  # of the organisation's name
 
 
@@ -15,23 +16,36 @@ class RemarksPage(msgspec.Struct, frozen=True, kw_only=True):
     """What the organiser wants to say about this run."""
 
     head: Head
-    paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...]
 
 
-def about_the_whole(material: Material) -> str:
-    """Return what the organiser says about the run as a whole."""
-    return own_words(material.responses.remarks.get("general", ""))
+class FrontPage(msgspec.Struct, frozen=True):
+    """What is said on the front page, and what of it is too long to stand there."""
+
+    cover: tuple[Passage, ...]
+    general: tuple[Passage, ...]
+    elsewhere: tuple[Passage, ...]
 
 
-def fits_on_the_cover(text: str) -> bool:
-    """Say whether a remark is short enough to stand on the cover, so that it needs no page of its own."""
-    return len(text) <= COVER_CHARACTERS and text.count("\n") < COVER_LINES
+def front_page(material: Material) -> FrontPage:
+    """Return the text of the cover and the remark about the whole, each where there is room for it."""
+    cover, general = _typed(material, COVER), _typed(material, GENERAL)
+    if not _fits(cover):
+        return FrontPage((), (), prose(cover) + prose(general))
+    if not _fits(f"{cover}\n{general}".strip()):
+        return FrontPage(prose(cover), (), prose(general))
+    return FrontPage(prose(cover), prose(general), ())
+
+
+def by_page(material: Material) -> dict[str, tuple[Passage, ...]]:
+    """Return what is said about single pages, by the name of the page in ReportView."""
+    return {page: passages for page in PAGES if (passages := prose(_typed(material, page)))}
 
 
 def build(material: Material) -> RemarksPage | None:
     """Return the organiser's remarks where they need a page; None where they stand on the cover, or are none."""
-    text = about_the_whole(material)
-    if fits_on_the_cover(text):
+    passages = front_page(material).elsewhere
+    if not passages:
         return None
     words = material.words
     return RemarksPage(
@@ -43,5 +57,14 @@ def build(material: Material) -> RemarksPage | None:
                 organisation=shortened(material.organisation, HEADING_CHARACTERS),
             ),
         ),
-        paragraphs=paragraphs(text),
+        passages=passages,
     )
+
+
+def _typed(material: Material, about: str) -> str:
+    return own_words(material.responses.remarks.get(about, ""))
+
+
+def _fits(text: str) -> bool:
+    """Say whether a text is short enough to stand on the front page."""
+    return len(text) <= COVER_CHARACTERS and text.count("\n") < COVER_LINES
