@@ -1,0 +1,178 @@
+"""What a workbook is: sheets with a table, and sheets with cells that are placed by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "id", "name", "text", "level", "score", "factor", "share", "count", "days", "date", "yes", "fill", "choice"
+]
+"""How a column is written: "fill" and "choice" are for people to fill in, "choice" from a list."""
+
+Look = Literal[
+    "title",
+    "lead",
+    "heading",
+    "head",
+    "label",
+    "text",
+    "link",
+    "chosen",
+    "score",
+    "factor",
+    "share",
+    "count",
+    "verdict",
+]
+"""How a placed cell is written; "head" is the heading of a column, "chosen" the cell to choose in."""
+
+TABLE_ROW = 3  # the row (from 0) in which a table has its headings; above it stand its title and what it shows
+FIRST_ROW = TABLE_ROW + 1
+
+
+class Formula(msgspec.Struct, frozen=True):
+    """A formula in Excel's own (English) spelling, and what it comes to."""
+
+    text: str
+    value: str | int | float | None
+
+
+Cell = str | int | float | dt.date | Formula | None
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A column with its line in the dictionary: what it means, its unit and range, and where that is explained.
+
+    `section` is a section of the method; `choices` are the words of a list to choose from.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    meaning: str
+    unit: str
+    values: str
+    section: str = ""
+    width: float = 0.0
+    choices: tuple[str, ...] = ()
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows under headings; `name` is what formulas call it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def position(self, key: str) -> int:
+        """Return where a column stands, from 0."""
+        return next(position for position, column in enumerate(self.columns) if column.key == key)
+
+    def has(self, key: str) -> bool:
+        return any(column.key == key for column in self.columns)
+
+    @property
+    def last_row(self) -> int:
+        """Return the last row (from 0) of the sheet that the table takes; a table has at least one row."""
+        return FIRST_ROW + max(len(self.rows), 1) - 1
+
+
+class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet that is one table, under its title and what it shows."""
+
+    key: str
+    name: str
+    title: str
+    lead: str
+    table: Table
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell at its place, row and column from 0; `to` is the sheet that it leads to, `across` the columns it takes."""
+
+    row: int
+    column: int
+    cell: Cell
+    look: Look
+    to: str = ""
+    across: int = 1
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell in which something is chosen from a range, with what is said beside it."""
+
+    row: int
+    column: int
+    source: str
+    title: str
+    text: str
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """Ambition against reality per capability, out of the columns of a table; `row` is where it stands."""
+
+    row: int
+    title: str
+    alt: str
+    sheet: str
+    categories: int
+    reality: int
+    ambition: int
+    first_row: int
+    last_row: int
+    axis: str
+
+
+class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet of which every cell has its own place; `says_yes` and `says_no` are its verdicts."""
+
+    key: str
+    name: str
+    widths: tuple[float, ...]
+    cells: tuple[Placed, ...]
+    choice: Choice | None = None
+    chart: Chart | None = None
+    verdicts: tuple[str, str] | None = None
+
+
+class Workbook(msgspec.Struct, frozen=True, kw_only=True):
+    """All sheets in order, with what a file says of itself."""
+
+    sheets: tuple[TableSheet | PlacedSheet, ...]
+    back: str
+    page: str
+    made_with: str
+    language: str
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, from 0: A, B … Z, AA."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def at(row: int, column: int) -> str:
+    """Return a cell as a formula names it, row and column from 0: B4."""
+    return f"{letters(column)}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """Return the name of a sheet as a formula has it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def reach(sheet: TableSheet, key: str) -> str:
+    """Return the cells of a column without its heading, as a formula names them."""
+    letter, table = letters(sheet.table.position(key)), sheet.table
+    return f"{quoted(sheet.name)}!${letter}${FIRST_ROW + 1}:${letter}${table.last_row + 1}"
+
+
+def table_name(sheet: str) -> str:
+    """Return what formulas call the table of a sheet: letters, figures and underscores only."""
+    return "".join(character if character.isalnum() else "_" for character in sheet)

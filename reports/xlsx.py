@@ -1,0 +1,390 @@
+"""Write the figures of a report as a workbook: tables to sort and fill in, and formulas to check them with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from reports.brand import Brand
+from reports.view import ReportView
+from reports.view.material import own_words
+from reports.view.workbook import workbook_of
+from reports.view.workbook.model import (
+    FIRST_ROW,
+    TABLE_ROW,
+    Cell,
+    Chart,
+    Formula,
+    Kind,
+    Look,
+    PlacedSheet,
+    Table,
+    TableSheet,
+    Workbook,
+    at,
+    quoted,
+)
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
+STARTS_A_FORMULA = ("=", "+", "-", "@")  # a text that begins so is marked, so that editing it does not turn it into one
+FONT = "Calibri"
+TO_FILL = "#FFF6DD"
+QUIET, LINE = "#5A6670", "#C9D1D6"
+RIGHT, WRONG = "#DDEFE3", "#F9D9CE"
+
+NUMBERS: dict[Kind | Look, str] = {
+    "level": "0",
+    "score": "0.00",
+    "factor": "0.00",
+    "share": "0%",
+    "count": "0",
+    "days": "0.0",
+    "date": "d mmm yyyy",
+}
+CENTRED: frozenset[Kind] = frozenset({"level", "yes", "choice"})
+
+
+def render(view: ReportView) -> bytes:
+    """Return the workbook of a report as an Office Open XML file; the same view gives the same bytes."""
+    import xlsxwriter
+
+    workbook, file = workbook_of(view), io.BytesIO()
+    book = xlsxwriter.Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    )
+    _describe(book, view, workbook)
+    writer = _Writer(book, view.brand, workbook, view.labels.foot_left)
+    for sheet in workbook.sheets:
+        writer.add(sheet)
+    book.close()
+    return file.getvalue()
+
+
+def _describe(book: xlsxwriter.Workbook, view: ReportView, workbook: Workbook) -> None:
+    book.set_properties(
+        {
+            "title": _clean(view.title),
+            "subject": _clean(view.subject),
+            "author": _clean(view.brand.name or workbook.made_with),
+            "company": _clean(view.organisation),
+            "comments": workbook.made_with,
+            "created": dt.datetime.fromisoformat(view.created),
+        }
+    )
+    book.set_custom_property("Language", workbook.language)
+    for fact in view.method.versions:
+        book.set_custom_property(_clean(fact.term), _clean(fact.text)[:255])
+    book.set_size(24_000, 14_000)
+
+
+def _clean(text: str) -> str:
+    """Return a text as Office XML may hold it."""
+    return own_words(text)[:LONGEST_TEXT]
+
+
+class _Writer:
+    """Writes sheets with the formats of one brand."""
+
+    def __init__(self, book: xlsxwriter.Workbook, brand: Brand, workbook: Workbook, foot: str) -> None:
+        self._book, self._brand, self._workbook, self._foot = book, brand, workbook, foot
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._first = workbook.sheets[0].name
+
+    def add(self, sheet: TableSheet | PlacedSheet) -> None:
+        page = self._book.add_worksheet(sheet.name)
+        page.hide_gridlines(2)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
+        page.fit_to_pages(1, 0)
+        foot = _clean(self._foot).replace("&", "&&")[:200]
+        page.set_footer(f"&L&8{foot}&C&8&A&R&8{self._workbook.page} &P / &N")
+        if isinstance(sheet, TableSheet):
+            self._table_sheet(page, sheet)
+        else:
+            self._placed_sheet(page, sheet)
+
+    # tables
+
+    def _table_sheet(self, page: Worksheet, sheet: TableSheet) -> None:
+        table = sheet.table
+        page.write_string(0, 0, _clean(sheet.title), self._format(**self._title()))
+        page.write_string(1, 0, _clean(sheet.lead), self._format(font_color=QUIET))
+        self._link(page, 2, 0, self._first, self._workbook.back)
+        page.set_row(0, 26)
+        page.set_row(TABLE_ROW, 32)
+        for position, column in enumerate(table.columns):
+            page.set_column(position, position, column.width)
+        page.add_table(
+            TABLE_ROW,
+            0,
+            table.last_row,
+            len(table.columns) - 1,
+            {
+                "name": table.name,
+                "style": None,
+                "columns": [
+                    {"header": _clean(column.title), "header_format": self._format(**self._head())}
+                    for column in table.columns
+                ],
+            },
+        )
+        for row, cells in enumerate(table.rows or (("",) * len(table.columns),), FIRST_ROW):
+            for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+                self._write(page, row, position, cell, self._of_kind(column.kind))
+        page.freeze_panes(FIRST_ROW, _frozen_columns(table))
+        page.repeat_rows(TABLE_ROW)
+        page.print_area(0, 0, table.last_row, len(table.columns) - 1)
+        self._choices(page, table)
+        self._marks(page, sheet)
+
+    def _choices(self, page: Worksheet, table: Table) -> None:
+        for position, column in enumerate(table.columns):
+            if column.choices:
+                page.data_validation(
+                    FIRST_ROW,
+                    position,
+                    table.last_row,
+                    position,
+                    {
+                        "validate": "list",
+                        "source": list(column.choices),
+                        "input_title": column.title[:32],
+                        "input_message": column.meaning[:255],
+                        "error_type": "warning",
+                    },
+                )
+
+    def _marks(self, page: Worksheet, sheet: TableSheet) -> None:
+        """Draw bars where a column asks to be compared, and mark a quarter with more planned than there is room."""
+        table = sheet.table
+
+        def cells(key: str) -> tuple[int, int, int, int]:
+            position = table.position(key)
+            return FIRST_ROW, position, table.last_row, position
+
+        if sheet.key == "capabilities":
+            for key, most, colour in (("gap", 4, self._brand.accent), ("priority", 100, self._brand.primary)):
+                page.conditional_format(
+                    *cells(key),
+                    {
+                        "type": "data_bar",
+                        "bar_color": colour,
+                        "bar_solid": True,
+                        "data_bar_2010": True,
+                        "min_type": "num",
+                        "min_value": 0,
+                        "max_type": "num",
+                        "max_value": most * 2,  # half the cell at most, so that the figure stays readable
+                    },
+                )
+        if sheet.key == "quarters":
+            page.conditional_format(
+                *cells("left"),
+                {"type": "cell", "criteria": "<", "value": -0.05, "format": self._format(bg_color=WRONG, bold=True)},
+            )
+
+    # cells at their place
+
+    def _placed_sheet(self, page: Worksheet, sheet: PlacedSheet) -> None:
+        for column, width in enumerate(sheet.widths):
+            page.set_column(column, column, width)
+        for placed in sheet.cells:
+            look = self._of_look(placed.look)
+            if placed.to:
+                self._link(page, placed.row, placed.column, placed.to, str(placed.cell))
+            elif placed.across > 1:
+                end = placed.column + placed.across - 1
+                page.merge_range(placed.row, placed.column, placed.row, end, "", self._format(**look))
+                self._write(page, placed.row, placed.column, placed.cell, look)
+            else:
+                self._write(page, placed.row, placed.column, placed.cell, look)
+        page.set_row(0, 26)
+        if sheet.choice is not None:
+            choice = sheet.choice
+            page.data_validation(
+                choice.row,
+                choice.column,
+                choice.row,
+                choice.column,
+                {
+                    "validate": "list",
+                    "source": choice.source,
+                    "input_title": choice.title[:32],
+                    "input_message": choice.text[:255],
+                },
+            )
+            page.freeze_panes(choice.row + 2, 0)
+            self._link(page, choice.row - 1, 0, self._first, self._workbook.back)
+        if sheet.verdicts is not None:
+            self._verdicts(page, sheet)
+        if sheet.chart is not None:
+            self._chart(page, sheet.chart)
+
+    def _verdicts(self, page: Worksheet, sheet: PlacedSheet) -> None:
+        """Colour what agrees and what does not; the word stands in the cell as well."""
+        rows = [placed.row for placed in sheet.cells]
+        columns = [placed.column for placed in sheet.cells if placed.look == "verdict"]
+        agrees = {(placed.row, placed.column) for placed in sheet.cells if placed.look == "verdict"}
+        if not agrees or sheet.verdicts is None:
+            return
+        for column in sorted(set(columns)):
+            for row in sorted(set(rows)):
+                if (row, column) in agrees:
+                    page.conditional_format(
+                        row,
+                        column,
+                        row,
+                        column,
+                        {
+                            "type": "cell",
+                            "criteria": "==",
+                            "value": f'"{sheet.verdicts[1]}"',
+                            "format": self._format(bg_color=WRONG, bold=True),
+                        },
+                    )
+
+    def _chart(self, page: Worksheet, chart: Chart) -> None:
+        """Draw reality as dots and ambition as dashes, with a line between them."""
+        drawn = self._book.add_chart({"type": "line"})
+
+        def series(position: int, marker: dict[str, Any]) -> None:
+            first, last = at(chart.first_row, position), at(chart.last_row, position)
+            heading = at(TABLE_ROW, position)
+            drawn.add_series(
+                {
+                    "name": f"={quoted(chart.sheet)}!{_fixed(heading)}",
+                    "categories": [chart.sheet, chart.first_row, chart.categories, chart.last_row, chart.categories],
+                    "values": f"={quoted(chart.sheet)}!{_fixed(first)}:{_fixed(last)}",
+                    "line": {"none": True},
+                    "marker": marker,
+                }
+            )
+
+        primary, accent = self._brand.primary, self._brand.accent
+        series(
+            chart.reality,
+            {"type": "circle", "size": 10, "fill": {"color": primary}, "border": {"color": primary}},
+        )
+        series(
+            chart.ambition,
+            {"type": "long_dash", "size": 16, "fill": {"color": accent}, "border": {"color": accent}},
+        )
+        drawn.set_high_low_lines({"line": {"color": LINE, "width": 2.25}})
+        drawn.set_title(
+            {"name": chart.title, "name_font": {"size": 12, "color": primary, "bold": True}, "overlay": False}
+        )
+        drawn.set_y_axis(
+            {
+                "min": 1,
+                "max": 5,
+                "major_unit": 1,
+                "num_format": "0",
+                "name": chart.axis,
+                "name_font": {"bold": False, "color": QUIET},
+                "major_gridlines": {"visible": True, "line": {"color": "#E3E8EB", "width": 0.75}},
+                "line": {"none": True},
+            }
+        )
+        drawn.set_x_axis({"num_font": {"rotation": -45}, "line": {"color": LINE}})
+        drawn.set_legend({"position": "top"})
+        drawn.set_size({"width": 760, "height": 420})
+        page.insert_chart(chart.row, 0, drawn, {"description": _clean(chart.alt), "object_position": 1})
+
+    # one cell
+
+    def _write(self, page: Worksheet, row: int, column: int, cell: Cell, properties: dict[str, Any]) -> None:
+        match cell:
+            case None | "":
+                page.write_blank(row, column, None, self._format(**properties))
+            case Formula(text, value):
+                page.write_formula(row, column, text, self._format(**properties), "" if value is None else value)
+            case dt.date():
+                page.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), self._format(**properties))
+            case str():
+                text = _clean(cell)
+                marked = {"quote_prefix": True} if text.startswith(STARTS_A_FORMULA) else {}
+                page.write_string(row, column, text, self._format(**properties, **marked))
+            case _:
+                page.write_number(row, column, cell, self._format(**properties))
+
+    def _link(self, page: Worksheet, row: int, column: int, sheet: str, text: str) -> None:
+        look = self._format(font_color=self._brand.primary, underline=1, valign="top")
+        page.write_url(row, column, f"internal:{quoted(sheet)}!A1", look, _clean(text))
+
+    def _of_kind(self, kind: Kind) -> dict[str, Any]:
+        look: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": LINE}
+        if kind in NUMBERS:
+            look["num_format"] = NUMBERS[kind]
+        if kind in CENTRED:
+            look["align"] = "center"
+        if kind in ("text", "name", "fill"):
+            look["text_wrap"] = True
+        if kind in ("fill", "choice"):
+            look |= {"bg_color": TO_FILL, "locked": False}
+        if kind == "id":
+            look["bold"] = True
+        return look
+
+    def _of_look(self, look: Look) -> dict[str, Any]:
+        primary = self._brand.primary
+        looks: dict[Look, dict[str, Any]] = {
+            "title": self._title(),
+            "lead": {"font_size": 12},
+            "heading": {"bold": True, "font_size": 12, "font_color": primary},
+            "head": self._head(),
+            "label": {"bold": True, "valign": "top"},
+            "text": {"valign": "top", "text_wrap": True},
+            "link": {},
+            "chosen": {
+                "bold": True,
+                "font_size": 14,
+                "bg_color": TO_FILL,
+                "border": 1,
+                "border_color": self._brand.accent,
+                "align": "left",
+                "locked": False,
+            },
+            "verdict": {"valign": "top", "align": "center"},
+        }
+        if look in looks:
+            return looks[look]
+        return {"num_format": NUMBERS[look], "valign": "top"}
+
+    def _title(self) -> dict[str, Any]:
+        return {"bold": True, "font_size": 16, "font_color": self._brand.primary}
+
+    def _head(self) -> dict[str, Any]:
+        return {
+            "bold": True,
+            "font_color": "#FFFFFF",
+            "bg_color": self._brand.primary,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "border": 1,
+            "border_color": self._brand.primary,
+        }
+
+    def _format(self, **properties: Any) -> Format:
+        """Return one format for the same properties, so that a workbook holds each of them once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 11, **properties})
+        return self._formats[key]
+
+
+def _frozen_columns(table: Table) -> int:
+    """Return how many columns stay in sight: up to the one that names the row."""
+    return min(2, len(table.columns)) if table.columns[0].kind == "id" else 0
+
+
+def _fixed(cell: str) -> str:
+    """Return a cell that stays where it is when a formula moves: $B$4."""
+    name = cell.rstrip("0123456789")
+    return f"${name}${cell[len(name) :]}"
