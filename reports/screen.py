@@ -1,0 +1,172 @@
+"""What a browser needs beside the print document: font, styles, script, and the policy that lets in nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reports.charts.palette import palette
+from reports.templating import TEMPLATES
+from reports.view import ReportView
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+FONT = "IBM Plex Sans"
+WEIGHTS = (300, 600)
+CHARACTERS = (
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC,
+    0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2194, 0x0394, 0x03A3, 0x03C3, 0x2206, 0x2211, 0x2212, 0x221A, 0x2248,
+    0x2260, 0x2264, 0x2265, 0x25B2, 0x25BC,
+)  # fmt: skip
+"""What the languages of the report and its formulas are written in; anything else comes from the reader's system."""
+
+NIGHT_PAPER = "#11181D"
+NIGHT = {"ink": "#E9EEF1", "grey": "#A6B2BA", "line": "#44525C", "tint": "#1D282F"}
+READABLE = 4.5  # contrast of text, WCAG 2.2 success criterion 1.4.3
+REFLOWS = {"scale", "levels", "sure", "formulas"}
+"""Tables that turn into one column on a phone; every other one with a class gets a frame to move in."""
+
+_PART = re.compile(r'<table\b[^>]*>|</table>|<div class="map"|<h2\b[^>]*\bdata-bookmark="(?P<title>[^"]*)"')
+_CLASS = re.compile(r'\bclass="([^"]*)"')
+
+
+class Dress(msgspec.Struct, frozen=True, kw_only=True):
+    """What the template puts around the pages of a report for a browser."""
+
+    policy: str
+    style: Markup
+    script: Markup
+
+
+def dress(view: ReportView) -> Dress:
+    """Return what a view needs in a browser; the same view gives the same text."""
+    from markupsafe import Markup
+
+    script = (TEMPLATES / "screen.js").read_text(encoding="utf-8")
+    sheet = (TEMPLATES / "screen.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    style = "\n".join((_font_face(), sheet, night(view), foot(view)))
+    return Dress(policy=policy, style=Markup(style), script=Markup(script))  # noqa: S704 - both are our own files
+
+
+@cache
+def font() -> bytes:
+    """Return the report's font as WOFF2 with the characters and weights that a report uses."""
+    from fontpkg import path
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    options = Options(layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark"], hinting=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=CHARACTERS)
+    face = TTFont(path(FONT), recalcTimestamp=False, lazy=True)
+    subsetter.subset(face)
+    face = instantiateVariableFont(face, {"wdth": 100, "wght": WEIGHTS})
+    face.flavor = "woff2"
+    written = io.BytesIO()
+    face.save(written, reorderTables=False)
+    return written.getvalue()
+
+
+def _font_face() -> str:
+    source = base64.b64encode(font()).decode()
+    low, high = WEIGHTS
+    return (
+        f'@font-face {{ font-family: "{FONT}"; font-weight: {low} {high}; font-display: block; '
+        f'src: url("data:font/woff2;base64,{source}") format("woff2") }}'
+    )
+
+
+def night(view: ReportView) -> str:
+    """Return the colours of the report for a dark screen, also those that are drawn into its charts."""
+    day = palette()
+    colours = NIGHT | {
+        "petrol": lightened(view.brand.primary, NIGHT_PAPER),
+        "bar": lightened(view.brand.accent, NIGHT_PAPER),
+    }
+    drawn = {getattr(day, name): name for name in colours}
+    drawn |= {"white": "paper", view.brand.primary: "petrol", view.brand.accent: "bar"}
+    declared = "".join(f" --{name}: {colour};" for name, colour in sorted(colours.items()))
+    painted = "".join(
+        f'\nsvg [{way}="{colour}" i] {{ {way}: var(--{name}); }}'
+        for colour, name in sorted(drawn.items())
+        for way in ("fill", "stroke")
+    )
+    return (
+        "@media screen and (prefers-color-scheme: dark) {\n"
+        f":root {{ color-scheme: dark; --paper: {NIGHT_PAPER};{declared} }}{painted}\n}}"
+    )
+
+
+def lightened(colour: str, paper: str) -> str:
+    """Return a colour (#RRGGBB) mixed with as little white as makes it readable on a dark paper."""
+    parts = _channels(colour)
+    for share in range(0, 101, 5):
+        mixed = tuple(round(part + (255 - part) * share / 100) for part in parts)
+        if contrast(mixed, _channels(paper)) >= READABLE + 1:  # some to spare, for thin letters
+            return "#" + "".join(f"{part:02X}" for part in mixed)
+    return "#FFFFFF"
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _luminance(channels: tuple[int, ...]) -> float:
+    linear = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def foot(view: ReportView) -> str:
+    """Return the foot of the pages that a browser prints: it knows margin boxes, but not the strings of the body."""
+    labels = view.labels
+    right = f"{_quoted(labels.foot_right + ' · ' + labels.page + ' ')} counter(page) {_quoted(' ' + labels.of + ' ')}"
+    return (
+        f"@page {{ @bottom-left {{ content: {_quoted(labels.foot_left)} }} "
+        f"@bottom-right {{ content: {right} counter(pages) }} }}"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of a style sheet that neither ends it nor the element around it."""
+    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in text) + '"'
+
+
+def framed(document: str, view: ReportView) -> str:
+    """Return a document with a frame, which the keyboard reaches, around what may be wider than a window."""
+    title, inside = "", False
+
+    def frame(found: re.Match[str]) -> str:
+        nonlocal title, inside
+        part = found[0]
+        if part.startswith("<h2"):
+            title = found["title"]
+        elif part.startswith("<div"):
+            return f'{part} tabindex="0" role="group" aria-label="{view.screen.chart}: {title}"'
+        elif part == "</table>":
+            was, inside = inside, False
+            return part + "</div>" if was else part
+        elif (named := _CLASS.search(part)) and not REFLOWS & set(named[1].split()):
+            inside = True
+            return f'<div class="scroll" tabindex="0" role="group" aria-label="{view.screen.table}: {title}">{part}'
+        return part
+
+    return _PART.sub(frame, document)
