@@ -30,4 +30,4 @@ def render(form: Form, view: ReportView) -> bytes:
         case "html":
             from reports import html
 
-            return html.render(view).encode()
+            return html.self_contained(view).encode()
