@@ -38,8 +38,10 @@ class Captions(msgspec.Struct, frozen=True, kw_only=True):
 
     standings: str
     roadmap: str
+    outlook: str
     levels: str
     capabilities: str
+    priority: str
     stairs: str
     items: str
     differences: str
@@ -112,8 +114,10 @@ def _captions(material: Material) -> Captions:
     return Captions(
         standings=words("Reality beside ambition, on the scale of 1 to 5"),
         roadmap=words("The roadmap: the weeks of each action, and what is expected at the end of each quarter"),
+        outlook=words("The expected scores and levels at the end of each quarter"),
         levels=words("The five levels, and what stands on them now"),
         capabilities=words("Every capability on the scale of 1 to 5"),
+        priority=words("The priority of every capability, and what it is made of"),
         stairs=words("What stands on each level"),
         items=words("Every question with its answers"),
         differences=words("What IT and users say of the same question"),

@@ -1,0 +1,33 @@
+"""Give an office file (a zip of XML) the same bytes every time: its entries in one order, with the day of the run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+
+FIRST = ("[Content_Types].xml", "_rels/.rels")  # what a reader opens first stands first
+EARLIEST = 1980  # the first year that a zip can tell
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def settled(package: bytes, day: dt.date, changed: dict[str, bytes] | None = None) -> bytes:
+    """Return an office file with every entry of the same day, and with other contents where `changed` names an entry."""
+    date_time = (max(EARLIEST, day.year), day.month, day.day, 0, 0, 0)
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        contents = {name: old.read(name) for name in old.namelist()} | (changed or {})
+    first = [name for name in FIRST if name in contents]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in [*first, *sorted(set(contents) - set(first))]:
+            entry = zipfile.ZipInfo(name, date_time)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, contents[name])
+    return file.getvalue()
+
+
+def sayable(text: str) -> str:
+    """Return a text without the characters that XML refuses."""
+    return _FORBIDDEN.sub("", text)

@@ -1,0 +1,212 @@
+"""The chapters to work with and to look things up in: cards, what is left out, all answers, the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.outline.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    RowGroup,
+    Run,
+    Table,
+    cell,
+    paragraph,
+    prose_blocks,
+    said,
+)
+from reports.outline.front import chapter, remarks_on
+from reports.view import ReportView
+from reports.view.answers import AnswersPage, ItemAnswers
+from reports.view.cards import Card, CardsPage
+from reports.view.left_out import LeftOutPage
+from reports.view.material import Link
+
+
+def cards(view: ReportView, page: CardsPage) -> Iterator[Block]:
+    yield from chapter(view, page.head)
+    yield paragraph(view.retelling.cards_note, "lead")
+    for quarter in page.quarters:
+        yield Heading(level=2, text=quarter.title)
+        for card in quarter.cards:
+            yield from _card(view, page, card)
+    yield from remarks_on(view, "cards")
+
+
+def _card(view: ReportView, page: CardsPage, card: Card) -> Iterator[Block]:
+    yield Heading(level=3, text=f"{card.id} {card.title}", anchor=card.anchor)
+    yield paragraph(" ".join(part for part in (f"{card.facts}.", card.why) if part))
+    if card.lifts:
+        yield paragraph(card.lifts, "note")
+    if card.noticed:
+        yield paragraph(page.noticed, "note")
+    if card.verify:
+        yield paragraph(card.verify, "warning")
+    told = view.retelling.steps.get(card.id)
+    yield Facts(
+        (
+            Fact(page.first_step, said(card.first_step)),
+            Fact(page.kpi, said(card.kpi)),
+            Fact(page.baseline, ()),
+            Fact(page.aim, ()),
+            Fact(page.owner, said(told.owner if told else "")),
+            Fact(page.waits, _links(card.waits) or said(page.waits_for_nothing)),
+            Fact(page.enables, _links(card.enables) or said(page.enables_nothing)),
+        )
+    )
+    yield from prose_blocks(card.remark)
+
+
+def _links(links: tuple[Link, ...]) -> Line:
+    runs: list[Run] = []
+    for link in links:
+        runs += [Run("; ")] if runs else []
+        runs.append(Run(link.text, to=link.anchor))
+    return tuple(runs)
+
+
+def left_out(view: ReportView, page: LeftOutPage) -> Iterator[Block]:
+    yield from chapter(view, page.head)
+    for part in page.parts:
+        yield Heading(level=2, text=f"{part.title} ({part.amount})")
+        yield paragraph(part.text)
+        if part.rows:
+            yield Table(
+                columns=(
+                    Column(title=page.action, width=62),
+                    Column(title=page.why),
+                    Column(title=page.days, kind="number", width=16),
+                ),
+                groups=(
+                    RowGroup(
+                        rows=tuple(
+                            Row(
+                                cells=(
+                                    Cell((Run(f"{row.id} ", bold=True), Run(row.title))),
+                                    cell(row.why),
+                                    cell(row.days),
+                                )
+                            )
+                            for row in part.rows
+                        )
+                    ),
+                ),
+            )
+        if part.listing:
+            yield Bullets(tuple((said(text),) for text in part.listing))
+    if page.last_step:
+        yield Heading(level=2, text=page.last_step_title)
+        yield paragraph(page.last_step)
+    yield from remarks_on(view, "left_out")
+
+
+def answers(view: ReportView, page: AnswersPage, *, is_brief: bool) -> Iterator[Block]:
+    if is_brief:
+        number = view.numbers.get(page.head.anchor, "")
+        yield Heading(
+            level=1, text=page.head.heading, anchor=page.head.anchor, number=number, title=page.head.title
+        )
+        yield paragraph(view.retelling.answers_in_short, "lead")
+    else:
+        yield from chapter(view, page.head)
+    for part in page.capabilities:
+        yield Heading(level=2, text=part.name)
+        if is_brief:
+            yield Facts(tuple(Fact(item.id, _in_short(item)) for item in part.items))
+            continue
+        for item in part.items:
+            yield _answers(item)
+            if item.remark:
+                yield paragraph(item.remark, "note")
+            for note in item.notes:
+                yield Paragraph(((Run(f"{note.term}: ", bold=True), Run(note.text)),), "remark")
+    if page.facts:
+        yield Heading(level=2, text=page.facts_title)
+        yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.facts))
+    yield from remarks_on(view, "answers")
+
+
+def _in_short(item: ItemAnswers) -> Line:
+    """Return the sentence that holds, and what was settled or noted."""
+    held = [f"{row.letter} {row.sentence}" for row in item.rows if row.is_held]
+    return said(" ".join([*held, *([item.remark] if item.remark else []), *_noted(item)]))
+
+
+def _noted(item: ItemAnswers) -> Iterator[str]:
+    for note in item.notes:
+        yield f"{note.term}: {note.text}"
+
+
+def _answers(item: ItemAnswers) -> Table:
+    return Table(
+        anchor=item.anchor,
+        columns=(
+            Column(title=item.id, width=14),
+            Column(title=item.question),
+            *(Column(title=group, kind="count", width=max(15.0, 1.8 * max(map(len, group.split())))) for group in item.groups),
+        ),
+        groups=(
+            RowGroup(
+                rows=tuple(
+                    Row(
+                        cells=(
+                            cell(row.letter, bold=row.is_held),
+                            cell(row.sentence, bold=row.is_held),
+                            *(cell(count, bold=row.is_held) for count in row.counts),
+                        ),
+                        is_strong=row.is_held,
+                    )
+                    for row in item.rows
+                )
+            ),
+        ),
+    )
+
+
+def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
+    page = view.method
+    yield from chapter(view, page.head)
+    if is_brief:
+        yield paragraph(view.retelling.method_in_short)
+    for part in () if is_brief else page.parts:
+        yield Heading(level=2, text=part.title)
+        if part.formulas:
+            yield Facts(tuple(Fact(formula.term, said(formula.text)) for formula in part.formulas))
+        for text in part.paragraphs:
+            yield paragraph(text)
+    yield Heading(level=2, text=page.versions_title)
+    yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.versions))
+    yield from remarks_on(view, "method")
+    if is_brief or not page.sources:
+        return
+    yield Heading(level=2, text=page.sources_title)
+    yield Table(
+        caption=view.retelling.captions.sources,
+        columns=(
+            Column(title=page.sources_heads[0], width=42),
+            Column(title=page.sources_heads[1]),
+            Column(title=page.sources_heads[2], width=52, language="en"),
+        ),
+        groups=(
+            RowGroup(
+                rows=tuple(
+                    Row(
+                        cells=(
+                            Cell((Run(f"{row.id} ", bold=True), Run(row.name))),
+                            cell(row.definition),
+                            cell(row.source),
+                        )
+                    )
+                    for row in page.sources
+                )
+            ),
+        ),
+    )
