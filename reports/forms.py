@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from reports.view import ReportView
 
-Form = Literal["pdf", "html"]
+Form = Literal["pdf", "html", "xlsx", "ics"]
 FORMS: tuple[Form, ...] = get_args(Form)
 OTHER_SUFFIXES: dict[str, Form] = {".htm": "html"}
 
@@ -31,3 +31,11 @@ def render(form: Form, view: ReportView) -> bytes:
             from reports import html
 
             return html.self_contained(view).encode()
+        case "xlsx":
+            from reports import xlsx
+
+            return xlsx.render(view)
+        case "ics":
+            from reports import ics
+
+            return ics.render(view).encode()

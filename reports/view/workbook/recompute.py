@@ -356,8 +356,9 @@ class _Check:
         if gate is None:
             return "TRUE"
         gates, middles, scopes = (self._column_of_items(column) for column in (GATE, M, SCOPE))
-        met = f"SUMPRODUCT(({gates}={gate})*ISNUMBER({middles})*({middles}>={level}))>0"
-        return f'OR(COUNTIF({gates},{gate})=0,SUMPRODUCT(({gates}={gate})*({scopes}<>""))>0,{met})'
+        where = f"MATCH({gate},{gates},0)"
+        met = f'IF(INDEX({scopes},{where})<>"",TRUE,N(INDEX({middles},{where}))>={level})'
+        return f"IF(COUNTIF({gates},{gate})=0,TRUE,{met})"
 
     def _verdict(self, row: int, column: int, condition: str, *, holds: bool) -> None:
         text = f'IF({condition},"{self.yes}","{self.no}")'
