@@ -71,6 +71,7 @@ def new_run(history: History, asker: Asker, wishes: Wishes) -> Seat:
 
 def new_respondent(history: History, asker: Asker, wishes: Wishes, run_id: str) -> Seat:
     """Let somebody else answer in a run: settle its privacy, add the person, and return the seat."""
+    history.check_answers(run_id)
     responses = history.responses(run_id)
     language = wishes.language or responses.language
     role = wishes.role or ask_role(asker, words_in(language))

@@ -10,6 +10,7 @@ import msgspec
 import questionnaires
 from assess.errors import Mistake
 from questionnaires import answer_file, catalogue
+from questionnaires.documents import read_text
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
 from questionnaires.responses import Responses
@@ -17,17 +18,23 @@ from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
+    from reports.publication import Publication
     from scoring.roadmap.model import Roadmap
 
-ANSWER_FILES = (".yaml", ".yml", ".json")
+RUN_FILES = (".yaml", ".yml", ".json", ".pdf")
+PDF = b"%PDF-"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A run with the questionnaire on which it was answered; `reference` is what a person can type for it."""
+    """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
+
+    Of a run of which only the figures are here (`publication`), `responses` has no respondents.
+    """
 
     reference: str
     responses: Responses
     questionnaire: Questionnaire
+    publication: Publication | None = None
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -39,7 +46,7 @@ class Results(msgspec.Struct, frozen=True):
 
 
 def read_run(reference: str, store_url: str | None = None) -> Run:
-    """Return the run that `reference` names: an id of the store, `last`, or the path of an answer file.
+    """Return the run that `reference` names: an id of the store, `last`, or the path of a file or report.
 
     Raises Mistake where there is no such run and ProblemsFound where its file is wrong.
     """
@@ -49,24 +56,60 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
 
     with store.open(store_url, create=False) as history:
         run_id = history.find(reference)
-        return Run(run_id, history.responses(run_id), history.questionnaire(run_id))
+        return Run(run_id, history.responses(run_id), history.questionnaire(run_id), history.publication(run_id))
 
 
 def is_file(reference: str) -> bool:
-    """Say whether a reference is the path of an answer file, be it there or not, rather than a run of the store."""
+    """Say whether a reference is the path of a file, be it there or not, rather than a run of the store."""
     path = Path(reference)
-    return path.suffix.lower() in ANSWER_FILES or path.is_file() or path.name != reference
+    return path.suffix.lower() in RUN_FILES or path.is_file() or path.name != reference
 
 
 def read_file(path: Path) -> Run:
-    """Return the run that an answer file holds."""
+    """Return the run that an answer file or a figures file holds, or that a report carries."""
     if path.is_dir():
         raise Mistake(
             phrase("{path} is a folder.", path=path),
             phrase("Name the answer file in it, which ends in .yaml or .json."),
         )
-    responses = answer_file.read(path)
+    if is_report(path):
+        from assess import from_report
+
+        return from_report.read(path)
+    content = read_text(path)
+    if path.suffix.lower() == ".json":
+        from reports import figures_file
+
+        if figures_file.is_figures(content):
+            return figures_run(figures_file.parse(content, str(path)), str(path))
+    responses = answer_file.parse(content, str(path))
     return Run(str(path), responses, questionnaire_of(responses))
+
+
+def is_report(path: Path) -> bool:
+    """Say whether a file is a PDF, by its name or by what it starts with."""
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PDF)) == PDF
+    except OSError:
+        return False  # whoever reads it tells why
+
+
+def figures_run(publication: Publication, reference: str) -> Run:
+    """Return a run of which only the figures are here."""
+    return Run(reference, publication.header, questionnaire_of(publication.header), publication)
+
+
+def answers_of(run: Run) -> Responses:
+    """Return what was answered in a run; raise Mistake where only its figures are here."""
+    if run.publication is not None:
+        raise Mistake(
+            phrase("of {run} only the figures are here, not the answers.", run=run.reference),
+            phrase("Use its answer file, or the store in which it was answered."),
+        )
+    return run.responses
 
 
 def questionnaire_of(responses: Responses) -> Questionnaire:
@@ -90,6 +133,9 @@ def make_folder(path: Path) -> Path:
 
 
 def scorecard(run: Run) -> Scorecard:
+    """Return the scores of a run: those that came with it where its answers did not, else those of its answers."""
+    if run.publication is not None:
+        return run.publication.scorecard
     return score_responses(run.questionnaire, run.responses)
 
 

@@ -21,8 +21,11 @@ def pinned(responses: Responses, questionnaire: Questionnaire) -> Responses:
 
 
 def text_along(questionnaire: Questionnaire) -> str | None:
-    """Return the text that a run must bring along; None where every Meetlat of this version has it."""
+    """Return the text that a run must bring along; None where it is a shipped questionnaire."""
     reference = f"{questionnaire.id}@{questionnaire.version}"
-    if reference in catalogue.references() and catalogue.load(reference).sha256 == questionnaire.sha256:
-        return None
-    return catalogue.text(questionnaire)
+    return None if is_shipped(reference, questionnaire.sha256) else catalogue.text(questionnaire)
+
+
+def is_shipped(reference: str, sha256: str) -> bool:
+    """Say whether every Meetlat of this version has this questionnaire, so that a file need not carry its text."""
+    return reference in catalogue.references() and catalogue.load(reference).sha256 == sha256

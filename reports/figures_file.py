@@ -26,7 +26,7 @@ from questionnaires.responses import (
     Privacy,
     Responses,
 )
-from questionnaires.shapes import ABSENT, NUMBER, WHOLE, Problems, Shapes, refuse, text
+from questionnaires.shapes import ABSENT, NUMBER, WHOLE, Problems, Shapes, refuse
 from reports.figures_rules import flaws
 from reports.publication import Publication, WithLevel
 from scoring.scorecard import Scorecard
@@ -119,9 +119,7 @@ def parse(content: str, name: str) -> Publication:
     header = {
         name: getattr(file, name) for name in FiguresFile.__struct_fields__ if name not in OF_THE_FILE + OF_THE_FIGURES
     }
-    return Publication(
-        header=Responses(respondents=(), **header), scorecard=file.scorecard, with_level=file.with_level
-    )
+    return Publication(header=Responses(respondents=(), **header), scorecard=file.scorecard, with_level=file.with_level)
 
 
 def _figure(node: Node, name: str, problems: Problems) -> Any:

@@ -1,4 +1,4 @@
-"""What makes the figures in a file sound: they are about the questionnaire, protect people and follow from each other."""
+"""What makes the figures in a file sound: they fit the questionnaire, protect people and follow from each other."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from questionnaires.language import phrase, words
-from questionnaires.model import LEVELS, Questionnaire
+from questionnaires.model import Questionnaire
 from questionnaires.nodes import Flaw, Step
 from questionnaires.suggestions import did_you_mean
-from reports import sentences
 from reports.findings import flag_message
 from scoring import levels
 from scoring.scorecard import Scorecard

@@ -32,7 +32,7 @@ def command(output: str) -> None:
     folder = workflow.make_folder(Path(output))
     outcome = workflow.results(workflow.example())
     run = outcome.run
-    say(f"{title(run.responses, words, ' · ')}\n")
+    say(f"{title(run.responses, outcome.scorecard, words, ' · ')}\n")
     say(
         drawn(
             lambda screen: outcome_lines(

@@ -105,10 +105,10 @@ def _run_id(history: History, reference: str) -> str:
 
 
 def _brought_in(history: History, file: str) -> str:
-    from assess.workflow import read_file
+    from assess.workflow import answers_of, read_file
 
     read = read_file(Path(file))
-    return history.import_run(read.responses, read.questionnaire, file)
+    return history.import_run(answers_of(read), read.questionnaire, file)
 
 
 def _sitting(history: History, seat: Seat) -> Sitting:

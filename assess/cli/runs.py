@@ -15,10 +15,12 @@ from assess.cli.settings import message
 
 if TYPE_CHECKING:
     from assess.store.summaries import RunSummary
+    from assess.store.writing import FiguresPart
     from assess.workflow import Run
     from questionnaires.language import Phrase
     from questionnaires.merging import Part
     from questionnaires.responses import Responses
+    from reports.publication import Publication
 
 ANSWER_FORMATS = ("yaml", "json")
 
@@ -86,7 +88,7 @@ def show(run: str, fmt: str, output: str | None) -> None:
     cls=Command,
     help=message(
         "A run as an answer file, with everything in it. It is the organiser's own file: it holds the answers of each "
-        "respondent, also of an anonymous run."
+        "respondent, also of an anonymous run. Of a run that came in without its answers you get its figures, as JSON."
     ),
     short_help=message("write a run as an answer file"),
 )
@@ -102,17 +104,22 @@ def show(run: str, fmt: str, output: str | None) -> None:
 def export(run: str, output: str | None, fmt: str | None) -> None:
     from assess import workflow
 
-    _write_answers(workflow.read_run(run, settings().store).responses, output, fmt)
+    read = workflow.read_run(run, settings().store)
+    if read.publication is not None:
+        _write_figures(read.publication, output, fmt)
+    else:
+        _write_answers(read.responses, output, fmt)
 
 
 @command.command(
     "import",
     cls=Command,
     help=message(
-        "Bring answer files into the store. The same file twice adds nothing. Of a run that is here already, what is "
-        "new is added; where the file says otherwise than the store, nothing at all is taken from any of the files."
+        "Bring answer files into the store, or the runs that reports in PDF carry. The same file twice adds nothing. "
+        "Of a run that is here already, what is new is added; where the file says otherwise than the store, nothing at "
+        "all is taken from any of the files."
     ),
-    short_help=message("bring answer files into the store"),
+    short_help=message("bring answer files and reports into the store"),
 )
 @click.argument("file", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 def import_files(file: tuple[str, ...]) -> None:
@@ -144,7 +151,7 @@ def merge_runs(run: tuple[str, ...], output: str | None) -> None:
         raise Mistake(
             phrase("there is nothing to join {run} with.", run=run[0]), phrase("Name two runs or files, or more.")
         )
-    first, *others = (_part(one) for one in read)
+    first, *others = (_answers(one) for one in read)
     merged = merge(first, *others, has_withdrawn=_withdrawn_from(read[0]))
     _tell(merged.remarks)
     if output is None:
@@ -221,15 +228,26 @@ def _summary(read: Run) -> RunSummary:
     from assess.store.summaries import summary_of
 
     if read.reference != read.responses.run:
-        return summary_of(read.reference, read.responses, read.questionnaire)
+        figures_of = read.publication.scorecard.respondents if read.publication else None
+        return summary_of(read.reference, read.responses, read.questionnaire, figures_of)
     with store.open(settings().store) as history:
         return history.summary(read.reference)
 
 
-def _part(read: Run) -> Part:
+def _part(read: Run) -> Part | FiguresPart:
+    """Return a run as it comes into the store: its answers, or where those are not there its figures."""
+    if read.publication is None:
+        return _answers(read)
+    from assess.store.writing import FiguresPart
+
+    return FiguresPart(name=read.reference, publication=read.publication, questionnaire=read.questionnaire)
+
+
+def _answers(read: Run) -> Part:
+    from assess.workflow import answers_of
     from questionnaires.merging import Part
 
-    return Part(name=read.reference, responses=read.responses, questionnaire=read.questionnaire)
+    return Part(name=read.reference, responses=answers_of(read), questionnaire=read.questionnaire)
 
 
 def _all_of(read: Callable[[Any], Run], references: Sequence[Any]) -> list[Run]:
@@ -258,7 +276,7 @@ def _withdrawn_from(first: Run) -> Callable[[str], bool]:
         return history.withdrawn(first.reference)
 
 
-def _take_in(parts: Iterable[Part]) -> None:
+def _take_in(parts: Iterable[Part | FiguresPart]) -> None:
     """Bring runs into the store, all or none, and tell what became of each."""
     from assess import store
 
@@ -281,7 +299,6 @@ def _write_answers(responses: Responses, output: str | None, fmt: str | None) ->
     from assess.errors import Mistake
     from questionnaires import answer_file
     from questionnaires.language import phrase
-    from reports import output as files
 
     if not responses.respondents:
         raise Mistake(
@@ -289,7 +306,27 @@ def _write_answers(responses: Responses, output: str | None, fmt: str | None) ->
             phrase("Let somebody answer first: `assess run`"),
         )
     to_file = output if output not in (None, TO_STANDARD_OUTPUT) else None
-    text = answer_file.write(responses, f"run.{fmt}" if fmt else to_file or "run.yaml")
+    _write(answer_file.write(responses, f"run.{fmt}" if fmt else to_file or "run.yaml"), to_file)
+
+
+def _write_figures(publication: Publication, output: str | None, fmt: str | None) -> None:
+    """Write a figures file, which is JSON."""
+    from assess.errors import Mistake
+    from questionnaires.language import phrase
+    from reports import figures_file
+
+    to_file = output if output not in (None, TO_STANDARD_OUTPUT) else None
+    if fmt == "yaml" or (fmt is None and to_file and Path(to_file).suffix.lower() in (".yaml", ".yml")):
+        raise Mistake(
+            phrase("of {run} only the figures are here, and those are JSON.", run=publication.header.run),
+            phrase("Let the name of the file end in .json."),
+        )
+    _write(figures_file.write(publication), to_file)
+
+
+def _write(text: str, to_file: str | None) -> None:
+    from reports import output as files
+
     if to_file is not None:
         files.write(Path(to_file), text)
     elif sys.stdout.isatty():

@@ -93,6 +93,8 @@ class Database:
             raise not_a_store(self.path)
         if found.schema_version > tables.SCHEMA_VERSION:
             raise newer_store(self.path, found.schema_version, tables.SCHEMA_VERSION)
+        if found.schema_version < tables.SCHEMA_VERSION:
+            self._add_new_tables()
         if found.wipe_due:
             with suppress(Mistake):  # another program prevents it still; its turn comes at the next opening
                 self.wipe()
@@ -105,6 +107,12 @@ class Database:
                 return  # another program was first
             tables.metadata.create_all(connection, checkfirst=False)
             connection.execute(insert(tables.store).values(schema_version=tables.SCHEMA_VERSION, wipe_due=False))
+
+    def _add_new_tables(self) -> None:
+        """Bring an older store up to date: so far, a new layout only ever added tables."""
+        with self.writing() as connection:
+            tables.metadata.create_all(connection)
+            connection.execute(update(tables.store).values(schema_version=tables.SCHEMA_VERSION))
 
     def _keep_a_write_ahead_log(self) -> None:
         """Switch the new file to WAL, in which readers and a writer do not wait for each other.

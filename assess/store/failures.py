@@ -105,6 +105,20 @@ def newer_store(path: Path, layout: int, known: int) -> Mistake:
     )
 
 
+def only_figures(run: str) -> Mistake:
+    return Mistake(
+        phrase("of {run} only the figures are here, not the answers.", run=run),
+        phrase("Use its answer file, or the store in which it was answered."),
+    )
+
+
+def other_figures(run: str, file: str) -> Mistake:
+    return Mistake(
+        phrase("{file}: run {run} is here already, with other figures; nothing was stored.", file=file, run=run),
+        phrase("Keep the one in the store, or delete it first: `assess runs delete {run}`", run=run),
+    )
+
+
 def traces_left(path: Path) -> Mistake:
     return _mistake(
         phrase("the answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),

@@ -16,6 +16,8 @@ from assess.store import rows
 from assess.store.database import Database
 from assess.store.reading import (
     EVERY_RUN,
+    check_answers,
+    publication_of,
     questionnaire_of,
     respondent_row,
     responses_of,
@@ -39,12 +41,14 @@ from assess.store.tables import (
     withdrawals,
 )
 from assess.store.writing import (
+    FiguresPart,
     free_id,
     insert_respondent,
     insert_rows,
     insert_run,
     put_row,
     take_in,
+    take_in_figures,
     was_corrected,
 )
 from questionnaires import run_ids
@@ -52,6 +56,7 @@ from questionnaires.language import phrase
 from questionnaires.merging import Part
 from questionnaires.model import Language, Questionnaire, Role
 from questionnaires.responses import Answer, Context, Facts, Importance, Mode, Privacy, Respondent, Responses
+from reports.publication import Publication
 
 
 class History:
@@ -84,6 +89,7 @@ class History:
         """Add a person who is going to answer and return the pseudonym: r1, r2, …; never one that withdrew."""
         with self._database.writing() as connection:
             run = run_row(connection, run_id)
+            check_answers(connection, run)
             taken = set(connection.scalars(select(respondents.c.id).where(respondents.c.run == run["key"])))
             has_withdrawn = withdrawn_from(connection, run)
             number = 1
@@ -212,16 +218,29 @@ class History:
         with self._database.reading() as connection:
             return questionnaire_of(connection, run_row(connection, run_id))
 
+    def publication(self, run_id: str) -> Publication | None:
+        """Return the figures of a run that came without its answers; None of any other."""
+        with self._database.reading() as connection:
+            return publication_of(connection, run_row(connection, run_id))
+
+    def check_answers(self, run_id: str) -> None:
+        """Raise Mistake for a run of which only the figures are here."""
+        with self._database.reading() as connection:
+            check_answers(connection, run_row(connection, run_id))
+
     # Whole runs in and out
 
-    def take_in(self, *parts: Part) -> tuple[Intake, ...]:
+    def take_in(self, *parts: Part | FiguresPart) -> tuple[Intake, ...]:
         """Add runs, or to a run that is here already what it does not hold yet; nothing at all where one clashes.
 
         A run without an identity gets that of its content, so that the same file twice adds nothing. Raises
-        ProblemsFound where answers contradict those that are here (see `merging.merge`).
+        ProblemsFound where answers contradict those that are here (see `merging.merge`), and Mistake where figures do.
         """
         with self._database.writing() as connection:
-            return tuple(take_in(connection, part) for part in parts)
+            return tuple(
+                take_in_figures(connection, part) if isinstance(part, FiguresPart) else take_in(connection, part)
+                for part in parts
+            )
 
     def import_run(self, responses: Responses, questionnaire: Questionnaire, file: str | None = None) -> str:
         """Take in one run and return its id; `file` is where it came from, for messages."""

@@ -22,7 +22,7 @@ def about(summary: RunSummary, words: Words) -> str:
 
 def title(summary: RunSummary, words: Words) -> str:
     """Return a run by its id and by what tells it from another: 7k2m9p (Gemeente Voorbeeld, 23 november 2026, …)."""
-    people = respondent_count(len(summary.respondents), words)
+    people = respondent_count(summary.people, words)
     return words("{run} ({about}, {respondents})", run=summary.id, about=about(summary, words), respondents=people)
 
 
@@ -60,14 +60,16 @@ def show_lines(
             questionnaire=summary.questionnaire,
             mode=_mode(summary.mode, words),
         ),
-        _privacy(responses, words),
+        _privacy(summary, responses, words),
         _corrections(len(responses.corrections), words),
     ]
     return paragraphs(
         [
             head,
             tuple(line for fact in facts if fact for line in wrapped(fact, columns)),
-            _people(summary.respondents, questionnaire, words, columns),
+            wrapped(_progress_sentence(summary, words), columns)
+            if summary.figures_of
+            else _people(summary.respondents, questionnaire, words, columns),
         ]
     )
 
@@ -101,6 +103,7 @@ def _summary_table(summary: RunSummary) -> Table:
         "language": summary.language,
         "mode": summary.mode,
         "respondents": summary.roles,
+        "only_figures": bool(summary.figures_of),
         "complete": summary.is_complete,
         "unfinished": [one.id for one in summary.unfinished],
     }
@@ -113,13 +116,15 @@ def _listed(summary: RunSummary, indent: str, words: Words, columns: int) -> Lin
 
 def _progress_sentence(summary: RunSummary, words: Words) -> str:
     """Return who answers and how far they are: 3 deelnemers (IT-management 1, gebruikers 2); één is nog niet klaar."""
-    if not summary.respondents:
+    if not summary.people:
         return words("No respondents yet.")
     people = words(
         "{n_respondents} ({roles})",
-        n_respondents=respondent_count(len(summary.respondents), words),
+        n_respondents=respondent_count(summary.people, words),
         roles=respondents_by_role(summary.roles, words),
     )
+    if summary.figures_of:
+        return words("{respondents}; only the figures are here.", respondents=people)
     if summary.is_complete:
         return words("{respondents}; complete.", respondents=people)
     unfinished = words.plural("{count} is not ready yet", "{count} are not ready yet", len(summary.unfinished))
@@ -130,10 +135,10 @@ def _mode(mode: Mode, words: Words) -> str:
     return {"solo": words("answered alone"), "survey": words("survey"), "workshop": words("workshop")}[mode]
 
 
-def _privacy(responses: Responses, words: Words) -> str | None:
-    if len(responses.respondents) < 2:
+def _privacy(summary: RunSummary, responses: Responses, words: Words) -> str | None:
+    if summary.people < 2:
         return None
-    if not responses.is_anonymous:
+    if responses.privacy.mode == "open":
         return words("Open: everybody agreed that answers may be recognised.")
     return words("Anonymous: no group under {n} is shown.", n=responses.privacy.threshold)
 

@@ -8,15 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, select
+import msgspec
+from sqlalchemy import Connection, RowMapping, Select, Table, exists, func, select
 
 from assess.errors import Mistake
 from assess.store import rows
+from assess.store.failures import only_figures
 from assess.store.summaries import RespondentSummary, RunSummary
 from assess.store.tables import (
     ambitions,
     answers,
     corrections,
+    figures,
     importance,
     questionnaires,
     respondents,
@@ -26,12 +29,16 @@ from assess.store.tables import (
 )
 from questionnaires import catalogue
 from questionnaires.language import phrase
-from questionnaires.model import Questionnaire
+from questionnaires.model import Questionnaire, Role
+from questionnaires.pinning import is_shipped
 from questionnaires.responses import Responses
+from reports.publication import Publication, WithLevel
+from scoring.scorecard import Scorecard
 
 EVERY_RUN = (
-    select(runs, questionnaires.c.id.label("questionnaire_id"), questionnaires.c.version)
+    select(runs, questionnaires.c.id.label("questionnaire_id"), questionnaires.c.version, figures.c.scorecard)
     .join(questionnaires)
+    .outerjoin(figures)
     .order_by(runs.c.key)
 )
 
@@ -48,6 +55,7 @@ def respondent_row(connection: Connection, run_id: str, respondent_id: str) -> R
     one = select(respondents).where(respondents.c.run == run["key"], respondents.c.id == respondent_id)
     row = connection.execute(one).mappings().first()
     if row is None:
+        check_answers(connection, run)
         raise Mistake(
             phrase("run {run} has no respondent ‘{respondent}’.", run=run_id, respondent=respondent_id),
             phrase("See who is in it with: `assess runs show {run}`", run=run_id),
@@ -89,7 +97,7 @@ def responses_of(connection: Connection, run: RowMapping) -> Responses:
         corrections=tuple(rows.correction(row) for row in connection.execute(replaced).mappings()),
         run=run["id"],
         questionnaire_sha256=asked["sha256"],
-        questionnaire_text=None if _is_shipped(reference, asked["sha256"]) else asked["text"],
+        questionnaire_text=None if is_shipped(reference, asked["sha256"]) else asked["text"],
         **rows.header(run),
     )
 
@@ -115,9 +123,22 @@ def _questionnaire_row(connection: Connection, run: RowMapping) -> RowMapping:
     return connection.execute(asked).mappings().one()
 
 
-def _is_shipped(reference: str, sha256: str) -> bool:
-    """Say whether every Meetlat of this version has this questionnaire, so that a file need not carry its text."""
-    return reference in catalogue.references() and catalogue.load(reference).sha256 == sha256
+def publication_of(connection: Connection, run: RowMapping) -> Publication | None:
+    """Return the figures of a run that came without its answers; None of any other."""
+    row = connection.execute(select(figures).where(figures.c.run == run["key"])).mappings().first()
+    if row is None:
+        return None
+    return Publication(
+        header=responses_of(connection, run),
+        scorecard=msgspec.json.decode(row["scorecard"], type=Scorecard),
+        with_level=msgspec.json.decode(row["with_level"], type=WithLevel),
+    )
+
+
+def check_answers(connection: Connection, run: RowMapping) -> None:
+    """Raise Mistake for a run of which only the figures are here."""
+    if connection.scalar(select(exists().where(figures.c.run == run["key"]))):
+        raise only_figures(run["id"])
 
 
 def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummary, ...]:
@@ -151,6 +172,15 @@ def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummar
             language=row["language"],
             mode=row["mode"],
             respondents=tuple(people[row["key"]]),
+            figures_of=_people_of(row["scorecard"]),
         )
         for row in found
     )
+
+
+class _People(msgspec.Struct):
+    respondents: dict[Role, int]
+
+
+def _people_of(scorecard: str | None) -> dict[Role, int]:
+    return {} if scorecard is None else msgspec.json.decode(scorecard, type=_People).respondents

@@ -27,7 +27,11 @@ class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One run of the store; `questionnaire` is "id@version"."""
+    """One run of the store; `questionnaire` is "id@version".
+
+    Of a run of which only the figures are here, `figures_of` says of how many respondents by role, and there is no
+    more to tell of them.
+    """
 
     id: str
     organisation: str
@@ -36,10 +40,18 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     mode: Mode
     respondents: tuple[RespondentSummary, ...]
+    figures_of: dict[Role, int] = {}
+
+    @property
+    def people(self) -> int:
+        """The number of respondents."""
+        return sum(self.roles.values())
 
     @property
     def roles(self) -> dict[Role, int]:
         """The number of respondents of each role that is there, in the order of the roles."""
+        if self.figures_of:
+            return self.figures_of
         counted = {role: sum(one.role == role for one in self.respondents) for role in ROLES}
         return {role: n for role, n in counted.items() if n}
 
@@ -49,7 +61,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.respondents) and not self.unfinished
+        return bool(self.figures_of) or (bool(self.respondents) and not self.unfinished)
 
 
 def has_answered_all(respondent: Respondent, questionnaire: Questionnaire) -> bool:
@@ -57,7 +69,9 @@ def has_answered_all(respondent: Respondent, questionnaire: Questionnaire) -> bo
     return all(item.id in respondent.answers for item in questionnaire.asked_of(respondent.role))
 
 
-def summary_of(name: str, responses: Responses, questionnaire: Questionnaire) -> RunSummary:
+def summary_of(
+    name: str, responses: Responses, questionnaire: Questionnaire, figures_of: dict[Role, int] | None = None
+) -> RunSummary:
     """Return what a list would tell of a run that is in no store."""
     return RunSummary(
         id=name,
@@ -75,6 +89,7 @@ def summary_of(name: str, responses: Responses, questionnaire: Questionnaire) ->
             )
             for one in responses.respondents
         ),
+        figures_of=figures_of or {},
     )
 
 

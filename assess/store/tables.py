@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2 added `figures`
 
 metadata = MetaData()
 
@@ -58,6 +58,16 @@ runs = Table(
     Column("plan", Text, nullable=False),
     Column("group_sizes", Text, nullable=False),
     Column("remarks", Text, nullable=False),
+)
+
+# Of a run that came without its answers: what may be published of it (JSON), in place of respondents.
+figures = Table(
+    "figures",
+    metadata,
+    _key(),
+    Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("scorecard", Text, nullable=False),
+    Column("with_level", Text, nullable=False),
 )
 
 respondents = Table(

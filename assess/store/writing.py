@@ -10,12 +10,14 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, Table, delete, exists, insert, select, update
 
 from assess.store import rows
-from assess.store.reading import people_of, questionnaire_of, responses_of, withdrawn_from
+from assess.store.failures import other_figures
+from assess.store.reading import people_of, publication_of, questionnaire_of, responses_of, withdrawn_from
 from assess.store.summaries import Intake, has_answered_all
 from assess.store.tables import (
     ambitions,
     answers,
     corrections,
+    figures,
     importance,
     questionnaires,
     respondents,
@@ -26,6 +28,18 @@ from questionnaires import catalogue, run_ids
 from questionnaires.merging import Part, merge
 from questionnaires.model import Questionnaire
 from questionnaires.responses import Respondent, Responses
+from questionnaires.run_ids import identity
+from reports.publication import Publication
+
+FIGURES = ("scorecard", "with_level")
+
+
+class FiguresPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that comes in without its answers; `name` is its file, for messages."""
+
+    name: str
+    publication: Publication
+    questionnaire: Questionnaire
 
 
 def free_id(connection: Connection) -> str:
@@ -51,7 +65,10 @@ def _place_for(connection: Connection, part: Part) -> tuple[str, RowMapping | No
 
 
 def take_in(connection: Connection, part: Part) -> Intake:
-    """Add a run, or what the run that has its identity does not hold yet; raises ProblemsFound where they clash."""
+    """Add a run, or what the run that has its identity does not hold yet; raises ProblemsFound where they clash.
+
+    Answers take the place of the figures of the same run.
+    """
     run_id, known = _place_for(connection, part)
     if known is None:
         insert_run(connection, run_id, part.questionnaire, part.responses)
@@ -61,10 +78,32 @@ def take_in(connection: Connection, part: Part) -> Intake:
     )
     coming = msgspec.structs.replace(part, responses=msgspec.structs.replace(part.responses, run=run_id))
     merged = merge(here, coming, has_withdrawn=withdrawn_from(connection, known))
+    connection.execute(delete(figures).where(figures.c.run == known["key"]))
     if merged.responses == here.responses:
         return Intake(run_id=run_id, outcome="same", remarks=merged.remarks)
     _replace_run(connection, known, part.questionnaire, merged.responses)
     return Intake(run_id=run_id, outcome="grown", remarks=merged.remarks)
+
+
+def take_in_figures(connection: Connection, part: FiguresPart) -> Intake:
+    """Add a run of which only the figures are here; raises Mistake where the store has other figures of it.
+
+    Where the store has its answers, they tell all that the figures do.
+    """
+    header = part.publication.header
+    run_id = identity(header, part.questionnaire.sha256)
+    known = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
+    if known is None:
+        insert_run(connection, run_id, part.questionnaire, header)
+        run = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().one()
+        parts = {name: msgspec.json.encode(getattr(part.publication, name)).decode() for name in FIGURES}
+        insert_rows(connection, figures, {"run": run["key"], **parts})
+        return Intake(run_id=run_id, outcome="new")
+    here = publication_of(connection, known)
+    is_same_run = (known["organisation"], known["date"]) == (header.organisation, header.date)
+    if not is_same_run or here not in (None, part.publication):
+        raise other_figures(run_id, part.name)
+    return Intake(run_id=run_id, outcome="same")
 
 
 def was_corrected(connection: Connection, owner: int, item_id: str) -> bool:

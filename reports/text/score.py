@@ -59,7 +59,7 @@ def score_lines(
     table = _Table(questionnaire, scorecard, words, marks, columns)
     return paragraphs(
         [
-            wrapped(title(responses, words, " · "), columns),
+            wrapped(title(responses, scorecard, words, " · "), columns),
             _headline(questionnaire, scorecard, words, columns),
             _head(table),
             *(_domain(table, domain) for domain in questionnaire.domains),
@@ -69,10 +69,10 @@ def score_lines(
     )
 
 
-def title(responses: Responses, words: Words, between: str) -> str:
+def title(responses: Responses, scorecard: Scorecard, words: Words, between: str) -> str:
     """Return whose run it is, of which date and of how many."""
     measured = words("run of {date}", date=words.date(responses.date))
-    people = sentences.respondent_count(len(responses.respondents), words)
+    people = sentences.respondent_count(sum(scorecard.respondents.values()), words)
     return between.join([responses.organisation, measured, people])
 
 
@@ -203,7 +203,7 @@ def score_sentences(
 ) -> Lines:
     """Return a scorecard as sentences, one for each row of the table; nothing is drawn and nothing is indented."""
     overall = [
-        f"{title(responses, words, ', ')}.",
+        f"{title(responses, scorecard, words, ', ')}.",
         " ".join(f"{as_sentence(part)}." for part in sentences.headline_clauses(questionnaire, scorecard, words)),
         _whole_sentence(questionnaire, scorecard, words),
         sentences.confidence_sentence(scorecard.overall.confidence, words),
