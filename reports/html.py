@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reports.brand import Brand, Logo
 from reports.charts.capacity import capacity_bar
 from reports.charts.difference import difference
 from reports.charts.distribution import distribution
@@ -17,6 +19,7 @@ from reports.charts.lettering import line_count
 from reports.charts.levels import level_boxes
 from reports.charts.meter import meter
 from reports.charts.outlook import outlook, outlook_y
+from reports.charts.palette import palette
 from reports.charts.priority import corner_areas, priority, priority_labels
 from reports.charts.quadrant import quadrant
 from reports.charts.scale import Scale, axis
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from reports.screen import Dress
+
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
@@ -43,21 +48,53 @@ CHARTS = (
 
 def render(view: ReportView) -> str:
     """Return the report as one HTML document, without the font: whoever shows it brings that."""
-    document = _environment().get_template("report.html.jinja").render(view=view, screen=None)
-    return _without_links_to_nowhere(document)
+    return _written(view, None)
 
 
 def self_contained(view: ReportView) -> str:
     """Return the report as one file for a browser: nothing is fetched, and without its script all of it is there."""
     from reports.screen import dress, framed
 
-    page = _environment().get_template("report.html.jinja").render(view=view, screen=dress(view))
-    return framed(_without_links_to_nowhere(page), view)
+    return framed(_written(view, dress(view)), view)
 
 
-def _without_links_to_nowhere(document: str) -> str:
-    """Return a document in which a link to no place (an empty anchor in the view) is its text alone."""
-    return _NOWHERE.sub(r"\1", document)
+def _written(view: ReportView, screen: Dress | None) -> str:
+    """Return a view in the template; a link to no place (an empty anchor in the view) is its text alone."""
+    sheet = _style_sheet(view.brand)
+    document = _environment().get_template("report.html.jinja").render(view=view, screen=screen, style_sheet=sheet)
+    return _in_colours_of(view.brand, _NOWHERE.sub(r"\1", document))
+
+
+@cache
+def _style_sheet(brand: Brand) -> Markup:
+    """Return the style sheet with the colours of a brand for our own."""
+    from markupsafe import Markup
+
+    sheet = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    for own, theirs in _colours(brand).items():
+        sheet = sheet.replace(f": {own};", f": {theirs};")
+    return Markup(sheet)  # noqa: S704 - it is our own file
+
+
+def _in_colours_of(brand: Brand, document: str) -> str:
+    """Return a document whose drawings have the colours of a brand: attributes, for what is typed holds no quotes."""
+    colours = _colours(brand)
+    if not colours:
+        return document
+    return re.sub(f'="({"|".join(colours)})"', lambda found: f'="{colours[found[1]]}"', document)
+
+
+def _colours(brand: Brand) -> dict[str, str]:
+    """Return the colour that takes the place of each of our own; nothing where a brand keeps them."""
+    own = palette()
+    pairs = ((own.petrol, brand.primary), (own.bar, brand.accent))
+    return {ours: theirs for ours, theirs in pairs if ours.upper() != theirs.upper()}
+
+
+def picture(logo: Logo) -> str:
+    """Return the address of a logo that brings all of it along: nothing is fetched, and no script in it would run."""
+    media_type = {"svg": "image/svg+xml", "png": "image/png"}[logo.kind]
+    return f"data:{media_type};base64,{base64.b64encode(logo.content).decode()}"
 
 
 def unbroken(text: str) -> Markup:
@@ -70,12 +107,10 @@ def unbroken(text: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    from markupsafe import Markup
-
     templates = environment(TEMPLATES)
     templates.globals.update({chart.__name__: chart for chart in CHARTS})
     templates.globals["Scale"] = Scale
-    templates.globals["style_sheet"] = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # noqa: S704
     templates.filters["mm"] = millimetres
+    templates.filters["picture"] = picture
     templates.filters["unbroken"] = unbroken
     return templates
