@@ -24,9 +24,9 @@ def status_names(words: Words) -> dict[str, str]:
     """Return what each status of an action is called."""
     return {
         "planned": words("planned"),
-        "running": words("busy"),
+        "running": words("running"),
         "done": words("done"),
-        "dropped": words("called off"),
+        "dropped": words("dropped"),
     }
 
 
@@ -598,10 +598,10 @@ class _Columns:
     """Columns in one language, each with the unit and the range of its kind."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
 
     def id(self, meaning: str) -> Column:
-        return self("id", self._words("Id"), "id", meaning)
+        return self("id", self.words("Id"), "id", meaning)
 
     def __call__(
         self,
@@ -630,7 +630,7 @@ class _Columns:
 
     def _of(self, kind: Kind) -> tuple[str, str]:
         """Return the unit of a kind and the range that it usually has."""
-        words = self._words
+        words = self.words
         text, anything = words("text"), words("free")
         return {
             "id": (words("id"), ""),
