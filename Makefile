@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := pyproject.toml constraints.txt Makefile tools/system.sh
 
-.PHONY: demo test check content messages pictures bench kill help clean
+.PHONY: demo test check content messages pictures bench many gallery random kill help clean
 
 demo: $(VENV)/.product
 	@$(BIN)/assess demo
@@ -34,6 +34,16 @@ pictures: $(VENV)/.tests          ## make the pictures of the README again, from
 bench: $(VENV)/.tests             ## measure the speed, as ratios against what each command must import
 	$(BIN)/python -m compileall -q assess questionnaires reports scoring
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/report.py
+
+many: $(VENV)/.tests              ## make a hundred reports, and measure what the cores bring
+	$(BIN)/python benchmarks/many_reports.py
+
+gallery: $(VENV)/.tests           ## make the reports of very different departments in out/gallery, to be looked at
+	$(BIN)/python tools/gallery.py
+
+random: $(VENV)/.tests            ## make two thousand random reports in every form and look for what breaks
+	$(BIN)/python benchmarks/random_reports.py
 
 kill: $(VENV)/.tests              ## kill an interview at 300 random moments and look for lost answers
 	$(BIN)/python benchmarks/kill_interview.py 300
