@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from questionnaires.language import Phrase, phrase
 from reports import html
+from reports.attachments import Attachment
+from reports.properties import attach, describe
+from reports.tagging import Tagging
 from reports.view import ReportView
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 FONT = "IBM Plex Sans"
-VARIANT = "pdf/ua-1"
+VERSION = "1.7"  # of PDF, on which PDF/UA-1 rests
 SOURCE_DATE = "SOURCE_DATE_EPOCH"
+PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,")  # in the document itself, as its logo is
 
 
 class PangoMissing(Exception):
@@ -45,12 +49,12 @@ def remedy(platform: str) -> Phrase:
     )
 
 
-def render(view: ReportView) -> bytes:
-    """Return the report as PDF; the same view gives the same bytes. Raises PangoMissing."""
-    return from_html(html.render(view), dt.date.fromisoformat(view.created))
+def render(view: ReportView, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Return the report as PDF with files in it; the same view gives the same bytes. Raises PangoMissing."""
+    return from_html(html.render(view), dt.date.fromisoformat(view.created), attachments)
 
 
-def from_html(document: str, day: dt.date) -> bytes:
+def from_html(document: str, day: dt.date, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return an HTML document as PDF of a day; nothing is fetched but the report's own font. Raises PangoMissing."""
     try:
         import weasyprint
@@ -61,9 +65,16 @@ def from_html(document: str, day: dt.date) -> bytes:
     fonts, fetch = FontConfiguration(), _own_font_only()
     face = f'@font-face {{ font-family: "{FONT}"; src: url("{font_url()}") }}'
     sheet = weasyprint.CSS(string=face, font_config=fonts, url_fetcher=fetch)
-    source = weasyprint.HTML(string=document, url_fetcher=fetch)
-    with _fonts_dated(day):
-        return bytes(source.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT))
+    laid_out = weasyprint.HTML(string=document, url_fetcher=fetch).render(stylesheets=[sheet], font_config=fonts)
+    tags = Tagging(laid_out)
+    with _dated(day) as moment:
+
+        def finish(finished: Any, pdf: Any) -> None:
+            tags.write(pdf)
+            attach(pdf, attachments, moment)
+            describe(pdf, finished.metadata, moment)
+
+        return bytes(laid_out.write_pdf(finisher=finish, pdf_version=VERSION, pdf_identifier=True))
 
 
 def font_url() -> str:
@@ -74,31 +85,33 @@ def font_url() -> str:
 
 
 @contextmanager
-def _fonts_dated(day: dt.date) -> Iterator[None]:
-    """Let embedded fonts carry a day instead of the time of writing, unless the environment names a time.
+def _dated(day: dt.date) -> Iterator[dt.datetime]:
+    """Give the moment of which a file says it was made: the start of a day, unless the environment names another.
 
-    The font library stamps what it saves, and this variable is the one way to tell it when.
+    Meanwhile the environment names it too: the library that embeds fonts stamps them, and has no other way to be told.
     """
-    if SOURCE_DATE in os.environ:
-        yield
-        return
-    os.environ[SOURCE_DATE] = str(int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()))
+    named = os.environ.get(SOURCE_DATE)
+    seconds = int(named or dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
+    os.environ[SOURCE_DATE] = str(seconds)
     try:
-        yield
+        yield dt.datetime.fromtimestamp(seconds, dt.UTC)
     finally:
-        del os.environ[SOURCE_DATE]
+        if named is None:
+            del os.environ[SOURCE_DATE]
+        else:
+            os.environ[SOURCE_DATE] = named
 
 
 def _own_font_only() -> URLFetcher:
-    """Return a fetcher that opens the report's font and refuses every other file and address."""
+    """Return a fetcher that opens the report's font and the logo in the document itself, and refuses all else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     allowed = font_url()
 
     class OwnFontOnly(URLFetcher):  # type: ignore[misc]  # the library ships no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-            if url != allowed:
+            if url != allowed and not url.startswith(PICTURES):
                 raise ValueError(f"A report fetches nothing, so not {url}")
             return super().fetch(url, headers)
 
-    return OwnFontOnly(allowed_protocols=("file",))
+    return OwnFontOnly(allowed_protocols=("file", "data"))

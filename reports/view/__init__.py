@@ -23,6 +23,7 @@ from reports.view import (
     method,
     outlook,
     priority,
+    provenance,
     reading,
     remarks,
     retelling,
@@ -45,6 +46,7 @@ from reports.view.method import MethodPage
 from reports.view.outlook import OutlookPage
 from reports.view.priority import PriorityPage
 from reports.view.prose import Passage
+from reports.view.provenance import Provenance
 from reports.view.reading import ReadingPage
 from reports.view.remarks import RemarksPage
 from reports.view.retelling import Retelling
@@ -83,6 +85,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     created: str
     labels: Labels
+    provenance: Provenance
     brand: Brand
     contents: ContentsPage
     answer: AnswerPage
@@ -156,6 +159,7 @@ def build_view(
         subject=the_answer.head.heading,
         created=responses.date,
         labels=labels,
+        provenance=provenance.build(material),
         brand=edition.brand,
         contents=contents.build(material, [page.head for page in pages if page is not None], edition),
         answer=the_answer,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from reports import sentences
+from reports.view import provenance
 from reports.view.material import Fact, Head, Material
 from scoring.explain import explain
 from scoring.levels import FULLY, LARGELY
@@ -368,12 +369,12 @@ def _limits(material: Material) -> MethodPart:
 
 
 def _versions(material: Material) -> Iterator[Fact]:
-    words, card = material.words, material.scorecard
-    reference = card.questionnaire
-    yield Fact(words("Questionnaire"), f"{reference.id}@{reference.version}")
-    yield Fact(words("Fingerprint of its meaning"), f"sha256 {reference.sha256[:SHA_SHOWN]}")
-    yield Fact(words("Scoring"), card.scoring_version)
-    yield Fact(words("Run"), words.date(material.responses.date))
+    words, card, made_with = material.words, material.scorecard, provenance.build(material)
+    yield Fact(words("Questionnaire"), made_with.questionnaire)
+    yield Fact(words("Fingerprint of its meaning"), f"sha256 {made_with.fingerprint[:SHA_SHOWN]}")
+    yield Fact(words("Scoring"), made_with.scoring)
+    yield Fact(words("Made with"), made_with.software)
+    yield Fact(words("Run"), words.date(made_with.run))
     if material.responses.run:
         yield Fact(words("Name of the run"), material.responses.run)
     yield Fact(words("Respondents"), f"{material.people}: {sentences.respondents_by_role(card.respondents, words)}")
