@@ -7,6 +7,7 @@ places; everything is in millimetres from the top left corner.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import cos, hypot, pi, sin
 
 import msgspec
@@ -29,10 +30,7 @@ class Area(msgspec.Struct, frozen=True):
     def meets(self, other: Area) -> bool:
         """Say whether two rectangles share more than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def holds(self, other: Area) -> bool:
@@ -97,40 +95,51 @@ class Place(msgspec.Struct, frozen=True):
     line: Line | None
 
 
-def places(marks: Sequence[Mark], frame: Area, taken: Sequence[Area] = ()) -> tuple[Place | None, ...]:
+def places(
+    marks: Sequence[Mark], frame: Area, texts: Sequence[Area] = (), rules: Sequence[Area] = ()
+) -> tuple[Place | None, ...]:
     """Return a place within the frame for the label of every mark; the first marks choose first.
 
-    None where the frame is full, so that a label is left out rather than put over another.
+    No label stands on one of the `texts` or on one of the `rules`; a line to a label may cross a rule. None where the
+    frame is full, so that a label is left out rather than put over another.
     """
     found: list[Place | None] = []
-    blocked = [*taken, *(mark.area for mark in marks)]
+    solid = [*texts, *(mark.area for mark in marks)]
     lines: list[Line] = []
     for mark in marks:
+        blocked = [*solid, *rules]
         place = next(
             (
                 place
-                for place in (*_beside(mark), *_further_off(mark))
-                if _is_free(place, mark, frame, blocked, lines)
+                for place in chain(_beside(mark), _further_off(mark))
+                if not _hits(place.area, frame, blocked, lines) and _is_clear(place.line, mark, solid, lines)
             ),
             None,
-        ) or next((place for place in _anywhere(mark, frame) if not _hits(place.area, frame, blocked, ())), None)
+        ) or next((place for place in _anywhere(mark, frame) if not _hits(place.area, frame, blocked, lines)), None)
         found.append(place)
         if place is not None:
-            blocked.append(place.area.grown(CLEAR))
+            solid.append(place.area.grown(CLEAR))
             lines += [place.line] if place.line else []
     return tuple(found)
 
 
 def _beside(mark: Mark) -> Iterator[Place]:
-    """Yield the four places that touch a mark: right, left, above, below."""
+    """Yield the places that touch a mark: right, left, above, below, and then the four corners between them."""
     off = mark.radius + NEAR
-    for left, top in (
-        (mark.x + off, mark.y - mark.height / 2),
-        (mark.x - off - mark.width, mark.y - mark.height / 2),
-        (mark.x - mark.width / 2, mark.y - off - mark.height),
-        (mark.x - mark.width / 2, mark.y + off),
+    slant = 0.7 * mark.radius
+    right, left, centred = mark.x + off, mark.x - off - mark.width, mark.x - mark.width / 2
+    above, below, level = mark.y - off - mark.height, mark.y + off, mark.y - mark.height / 2
+    for x, y in (
+        (right, level),
+        (left, level),
+        (centred, above),
+        (centred, below),
+        (mark.x + slant, above + slant),
+        (mark.x + slant, below - slant),
+        (mark.x - slant - mark.width, above + slant),
+        (mark.x - slant - mark.width, below - slant),
     ):
-        yield Place(_area(left, top, mark), None)
+        yield Place(_area(x, y, mark), None)
 
 
 def _further_off(mark: Mark) -> Iterator[Place]:
@@ -173,13 +182,11 @@ def _area(left: float, top: float, mark: Mark) -> Area:
     return Area(left, top, left + mark.width, top + mark.height)
 
 
-def _is_free(place: Place, mark: Mark, frame: Area, blocked: Sequence[Area], lines: Sequence[Line]) -> bool:
-    if _hits(place.area, frame, blocked, lines):
-        return False
-    if place.line is None:
+def _is_clear(line: Line | None, mark: Mark, solid: Sequence[Area], lines: Sequence[Line]) -> bool:
+    """Say whether a line meets nothing on its way from its mark."""
+    if line is None:
         return True
-    line = place.line
-    return not any(line.crosses(area) for area in blocked if area != mark.area) and not any(
+    return not any(line.crosses(area) for area in solid if area != mark.area) and not any(
         _cross(line, other) for other in lines
     )
 

@@ -11,8 +11,8 @@ from reports.charts.drawing import draw
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-HEIGHT = 25.0
-TOP, BOTTOM = 1.5, 23.5  # of level 5 and level 1
+HEIGHT = 30.0
+TOP, BOTTOM = 1.6, 28.4  # of level 5 and level 1
 LOWEST, HIGHEST = 1, 5
 
 

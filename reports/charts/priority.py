@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,10 +15,11 @@ from reports.charts.lettering import text_width
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-WIDTH, HEIGHT = 166.0, 84.0
-LEFT, TOP, RIGHT, BOTTOM = 6.0, 1.0, 165.0, 79.0  # of the field
+WIDTH, HEIGHT = 166.0, 104.0
+LEFT, TOP, RIGHT, BOTTOM = 6.0, 1.0, 165.9, 100.0  # of the field
 PADDING = 5.5  # between the field's edge and the outermost marks
 RADIUS = 1.5
+BAR = 1.1  # the width of the bar
 LABEL_POINTS, LABEL_HEIGHT = 7.0, 3.3
 TITLE_POINTS, TITLE_HEIGHT = 7.75, 4.6
 BOLDER = 1.08  # how much wider than regular letters bold ones are
@@ -87,11 +89,12 @@ def priority_labels(value: PriorityField) -> tuple[PriorityLabel, ...]:
     """Return the label of every mark, so placed that none meets another, a mark or the name of a part."""
     groups = _groups(value)
     marks = [Mark(group.x, group.y, RADIUS, _width(group), LABEL_HEIGHT) for group in groups]
-    placed = places(marks, Area(LEFT + 0.5, TOP + 0.5, RIGHT - 0.5, BOTTOM - 0.5), corner_areas(value))
+    bar, middle = value.x(0), value.y(1)
+    rules = (Area(bar - BAR / 2, TOP, bar + BAR / 2, BOTTOM), Area(LEFT, middle - 0.1, RIGHT, middle + 0.1))
+    frame = Area(LEFT + 0.5, TOP + 0.5, RIGHT - 0.5, BOTTOM - 0.5)
+    placed = places(marks, frame, corner_areas(value), rules)
     return tuple(
-        PriorityLabel(
-            short=group.short, name=group.name, left=place.area.left, top=place.area.top, line=place.line
-        )
+        PriorityLabel(short=group.short, name=group.name, left=place.area.left, top=place.area.top, line=place.line)
         for group, place in zip(groups, placed, strict=True)
         if place is not None
     )
@@ -103,7 +106,7 @@ def corner_areas(value: PriorityField) -> tuple[Area, ...]:
     for number, title in enumerate(value.corners):
         width = text_width(title, TITLE_POINTS) * BOLDER + 1
         left = LEFT + 1.5 if number % 2 == 0 else RIGHT - 1.5 - width
-        top = TOP + 0.8 if number < 2 else BOTTOM - 0.8 - TITLE_HEIGHT  # noqa: PLR2004 - two in each row
+        top = TOP + 0.8 if number < 2 else BOTTOM - 0.8 - TITLE_HEIGHT
         areas.append(Area(left, top, left + width, top + TITLE_HEIGHT))
     return tuple(areas)
 
@@ -120,8 +123,9 @@ def priority(value: PriorityField) -> Markup:
         right=RIGHT,
         bottom=BOTTOM,
         bar=value.x(0),
+        bar_width=BAR,
         middle=value.y(1),
-        ticks=[value.x(tick) for tick in range(round(value.low), round(value.high) + 1)],
+        ticks=[value.x(tick) for tick in range(ceil(value.low), floor(value.high) + 1)],
         groups=[(group, all(point.is_sure for point in group.points)) for group in _groups(value)],
         lines=[label.line for label in priority_labels(value) if label.line],
         radius=RADIUS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from reports import roadmap_sentences, sentences
@@ -11,8 +13,15 @@ from reports.view.reading import LegendEntry
 from scoring.roadmap.model import ExpectedDomain
 
 NAMED_UP_TO = 4  # quarters that have room for the year beside their name
-CHART_WIDTH = 128.0
+CHART_WIDTH = 126.0
 FIRST, COLUMN_MOST = 6.0, 24.0  # mm for the numbers of the scale, and of the widest column
+
+
+class Level(msgspec.Struct, frozen=True):
+    """A level at one moment; `rises` where it went up since the moment before."""
+
+    text: str
+    rises: bool
 
 
 class OutlookRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +33,7 @@ class OutlookRow(msgspec.Struct, frozen=True, kw_only=True):
     chart: Outlook
     on_time: tuple[str, ...]
     late: tuple[str, ...]
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
 
 
 class OutlookPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,54 +117,57 @@ def _legend(material: Material) -> tuple[LegendEntry, ...]:
 
 def _whole(material: Material) -> OutlookRow:
     words, overall = material.words, material.scorecard.overall
-    ends = [quarter.overall for quarter in material.roadmap.expected]
     now = ExpectedDomain(low=overall.score, high=overall.score, level=overall.level)
-    return _row(material, "answer", words("The whole"), now, ends, overall.ambition)
+    scope = _Scope("answer", words("The whole"), now, overall.ambition)
+    return _row(material, scope, [quarter.overall for quarter in material.roadmap.expected])
 
 
 def _domain(material: Material, domain_id: str) -> OutlookRow:
     domain = material.domain_score(domain_id)
-    ends = [quarter.domains[domain_id] for quarter in material.roadmap.expected]
-    return _row(
-        material,
-        f"domain-{domain_id}",
-        sentences.domain_name(material.questionnaire, domain_id, material.words),
-        ExpectedDomain(low=domain.score, high=domain.score, level=domain.level),
-        ends,
-        None if domain.out_of_scope else domain.target,
-    )
+    now = ExpectedDomain(low=domain.score, high=domain.score, level=domain.level)
+    name = sentences.domain_name(material.questionnaire, domain_id, material.words)
+    scope = _Scope(f"domain-{domain_id}", name, now, None if domain.out_of_scope else domain.target)
+    return _row(material, scope, [quarter.domains[domain_id] for quarter in material.roadmap.expected])
 
 
-def _row(
-    material: Material,
-    anchor: str,
-    name: str,
-    now: ExpectedDomain,
-    ends: list[ExpectedDomain],
-    target: float | None,
-) -> OutlookRow:
+class _Scope(msgspec.Struct, frozen=True):
+    """A scope of the outlook: where it leads, what it is called, and where it stands now."""
+
+    anchor: str
+    name: str
+    now: ExpectedDomain
+    target: float | None
+
+
+def _row(material: Material, scope: _Scope, ends: Sequence[ExpectedDomain]) -> OutlookRow:
     words = material.words
-    moments = (now, *ends)
-    bands = tuple(
-        None if end.high is None else (end.high if end.low is None else end.low, end.high) for end in ends
-    )
-    bar = words.number(target)
+    moments = (scope.now, *ends)
+    bands = tuple(None if end.high is None else (end.high if end.low is None else end.low, end.high) for end in ends)
+    bar = words.number(scope.target)
     text = words("bar {bar}", bar=bar) if material.stated else words("default {bar}", bar=bar)
-    if target is None:
+    if scope.target is None:
         text = words("not applicable")
     expected = ", ".join(roadmap_sentences.expected_standing(end, words) for end in ends)
     return OutlookRow(
-        anchor=anchor,
-        name=name,
+        anchor=scope.anchor,
+        name=scope.name,
         text=text,
         chart=Outlook(
-            now=now.high,
+            now=scope.now.high,
             ends=bands,
-            target=target,
+            target=scope.target,
             stated=material.stated,
-            alt=words("{name}, expected by quarter: {expected}; {text}", name=name, expected=expected, text=text),
+            alt=words("{name}, expected by quarter: {expected}; {text}", name=scope.name, expected=expected, text=text),
         ),
         on_time=tuple(words.number(moment.high) for moment in moments),
         late=tuple(words.number(moment.high if moment.low is None else moment.low) for moment in moments),
-        levels=tuple(words.number(moment.level, 0) for moment in moments),
+        levels=tuple(_levels(material, moments)),
     )
+
+
+def _levels(material: Material, moments: Sequence[ExpectedDomain]) -> Iterator[Level]:
+    before: int | None = None
+    for moment in moments:
+        rises = before is not None and moment.level is not None and moment.level > before
+        yield Level(material.words.number(moment.level, 0) + (" ↑" if rises else ""), rises)
+        before = moment.level

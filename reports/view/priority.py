@@ -7,14 +7,14 @@ from math import ceil, floor
 
 import msgspec
 
-from reports import roadmap_sentences, sentences
-from reports.charts.priority import PriorityField, PriorityPoint
+from reports import roadmap_sentences
+from reports.charts.priority import LEAST, MOST, PriorityField, PriorityPoint
 from reports.view.material import Head, Link, Material
 from reports.view.reading import LegendEntry
 from scoring.scorecard import CapabilityScore, PriorityFactors
 
 ORDINARY = 1.0  # a factor that changes nothing
-OVER_THE_BAR = 0.5  # levels of room right of the bar, at least
+OVER_THE_BAR = 1.0  # levels of room right of the bar, at least
 
 
 class PriorityRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,9 +46,9 @@ class PriorityHeads(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A whole distance to the bar on the axis, in levels."""
+    """A value on an axis: levels from the bar, or an importance."""
 
-    at: int
+    at: float
     text: str
 
 
@@ -58,6 +58,7 @@ class PriorityPage(msgspec.Struct, frozen=True, kw_only=True):
     head: Head
     field: PriorityField
     ticks: tuple[Tick, ...]
+    marks: tuple[Tick, ...]
     across: str
     upwards: str
     legend: tuple[LegendEntry, ...]
@@ -83,7 +84,8 @@ def build(material: Material) -> PriorityPage | None:
             corners=(words("Work on now"), words("Keep up"), words("Later"), words("Perhaps too much")),
             alt=_in_words(material, scored),
         ),
-        ticks=tuple(_tick(material, at) for at in range(round(low), round(high) + 1)),
+        ticks=tuple(_tick(material, at) for at in range(ceil(low), floor(high) + 1)),
+        marks=tuple(Tick(at, words.shortest(at)) for at in (LEAST, ORDINARY, MOST)),
         across=words("levels above the bar →"),
         upwards=words("↑ matters more"),
         legend=_legend(material, points),
@@ -94,7 +96,7 @@ def build(material: Material) -> PriorityPage | None:
             risk=words("× risk"),
             enables=words("× enables"),
             priority=words("= priority"),
-            action=words("First action in the roadmap"),
+            action=words("First action, done in"),
         ),
         rows=tuple(_row(material, name) for name in (*scored, *_unscored(material))),
         note=_note(material),
@@ -137,10 +139,9 @@ def _point(material: Material, name: str) -> PriorityPoint:
 
 
 def _range(points: tuple[PriorityPoint, ...]) -> tuple[float, float]:
-    """Return the ends of the axis: whole levels below the bar, and room for what lies above it."""
-    low = min(-1, floor(min(point.distance for point in points)))
-    above = max(point.distance for point in points)
-    return float(low), float(ceil(above)) if above > OVER_THE_BAR else OVER_THE_BAR
+    """Return the ends of the axis: half levels around all points, and room for words at both sides of the bar."""
+    distances = [point.distance for point in points]
+    return min(-1.0, floor(2 * min(distances)) / 2), max(OVER_THE_BAR, ceil(2 * max(distances)) / 2)
 
 
 def _tick(material: Material, at: int) -> Tick:
@@ -167,19 +168,19 @@ def _heading(material: Material, scored: tuple[str, ...]) -> str:
     )
     reasons = list(_reasons(material, factors))
     if reasons:
-        text = words("{text}, and {reasons}", text=text, reasons=words.listing(reasons))
-    return words("{sentence}.", sentence=text)
+        text = words("{text}, with {reasons}", text=text, reasons=words.listing(reasons))
+    return f"{text}."
 
 
 def _reasons(material: Material, factors: PriorityFactors) -> Iterator[str]:
     """Yield what else makes a priority high than its distance to the bar."""
     words = material.words
     if factors.importance > ORDINARY:
-        yield words("it matters more to you than others")
+        yield words("extra importance")
     if factors.risk > ORDINARY:
-        yield words("it carries a risk")
+        yield words("extra risk")
     if factors.enables > ORDINARY:
-        yield words("other work waits for it")
+        yield words("other work that waits for it")
 
 
 def _legend(material: Material, points: tuple[PriorityPoint, ...]) -> tuple[LegendEntry, ...]:
@@ -240,14 +241,12 @@ def _row(material: Material, name: str) -> PriorityRow:
 def _first_action(material: Material, name: str) -> Link | None:
     """Return the first action of the roadmap for a capability itself."""
     words, roadmap = material.words, material.roadmap
-    steps = [
-        step for step in roadmap.steps if material.questionnaire.actions_by_id[step.action].capability == name
-    ]
+    steps = [step for step in roadmap.steps if material.questionnaire.actions_by_id[step.action].capability == name]
     if not steps:
         return None
     first = min(steps, key=lambda step: (step.start_week, step.rank))
     when = roadmap_sentences.quarter_label(roadmap.limits, first.quarter, words)
-    return Link(words("{action}, done in {quarter}", action=first.action, quarter=when), f"action-{first.action}")
+    return Link(words("{action} · {quarter}", action=first.action, quarter=when), f"action-{first.action}")
 
 
 def _no_action(material: Material, name: str) -> str:
@@ -265,7 +264,7 @@ def _note(material: Material) -> str:
         "Left of the bar is below it. Importance runs from {least} to {most} and comes from what you marked as "
         "“matters most” and “matters least”; {ordinary} is ordinary. Priority is the product of the four factors, the "
         "highest is 100. Effort does not count here: the roadmap weighs it.",
-        least=words.number(0.5),
-        most=words.number(1.5),
-        ordinary=words.number(1.0, 0),
+        least=words.shortest(LEAST),
+        most=words.shortest(MOST),
+        ordinary=words.shortest(ORDINARY),
     )
