@@ -63,9 +63,16 @@ def make(run: Run, order: Order) -> bytes:
 
 def made_of(outcome: Results, order: Order) -> bytes:
     """Return the report of what a run comes to."""
+    from assess.enclosing import enclosed
     from reports import forms, pdf, view
 
     run = outcome.run
+    files = () if order.enclosed == "nothing" else enclosed(
+        outcome,
+        words(order.language),
+        is_anonymous=order.edition.anonymous,
+        with_answers=order.enclosed == "answers",
+    )  # fmt: skip
     shown = view.build_view(
         run.questionnaire,
         run.responses,
@@ -75,7 +82,7 @@ def made_of(outcome: Results, order: Order) -> bytes:
         edition=order.edition,
     )
     try:
-        return forms.render(order.form, shown)
+        return forms.render(order.form, shown, files)
     except pdf.PangoMissing as missing:
         raise Mistake(
             phrase("the report was not made, for Pango is missing; all else works without it, a report in .html too."),

@@ -80,8 +80,14 @@ def read_file(path: Path) -> Run:
     if path.suffix.lower() == ".json":
         from reports import figures_file
 
-        if figures_file.is_figures(content):
-            return figures_run(figures_file.parse(content, str(path)), str(path))
+        match figures_file.kind_of(content):
+            case "figures":
+                return figures_run(figures_file.parse(content, str(path)), str(path))
+            case "report":
+                raise Mistake(
+                    phrase("{path} is a report for other programs; a run does not come back from it.", path=path),
+                    phrase("Use the report in PDF, an answer file or a figures file."),
+                )
     responses = answer_file.parse(content, str(path))
     return Run(str(path), responses, questionnaire_of(responses))
 

@@ -62,15 +62,20 @@ class FiguresFile(msgspec.Struct, frozen=True, kw_only=True):
     questionnaire_text: str | None = None
 
 
+OF_THE_HEADER = tuple(name for name in FiguresFile.__struct_fields__ if name not in OF_THE_FILE + OF_THE_FIGURES)
+
+
 def table(publication: Publication) -> dict[str, Any]:
-    """Return what stands in the file, in its order; what was not told in the header is left out."""
-    header = publication.header
-    given: dict[str, Any] = {"format": FORMAT, "kind": KIND}
-    for name in FiguresFile.__struct_fields__:
-        if name in OF_THE_FIGURES:
-            given[name] = msgspec.to_builtins(getattr(publication, name))
-        elif name not in OF_THE_FILE:
-            given[name] = _told(getattr(header, name))
+    """Return what stands in the file, in its order."""
+    header = header_table(publication.header)
+    text = {name: header.pop(name) for name in ("questionnaire_text",) if name in header}  # the longest part comes last
+    figures = {name: msgspec.to_builtins(getattr(publication, name)) for name in OF_THE_FIGURES}
+    return {"format": FORMAT, "kind": KIND, **header, **figures, **text}
+
+
+def header_table(header: Responses) -> dict[str, Any]:
+    """Return what a run is, without its respondents; what was not told is left out."""
+    given = {name: _told(getattr(header, name)) for name in OF_THE_HEADER}
     return {key: value for key, value in given.items() if value not in (None, {}, [])}
 
 
@@ -90,12 +95,12 @@ def write(publication: Publication) -> str:
     return msgspec.json.format(msgspec.json.encode(table(publication)), indent=2).decode() + "\n"
 
 
-def is_figures(content: str) -> bool:
-    """Say whether a text is meant as a figures file; one that is neither this nor an answer file is not."""
+def kind_of(content: str) -> str:
+    """Return what a JSON text says that it is: figures, a report, or nothing, as an answer file."""
     try:
-        return msgspec.json.decode(content, type=_Kind).kind == KIND
+        return msgspec.json.decode(content, type=_Kind).kind
     except (msgspec.MsgspecError, RecursionError):
-        return False
+        return ""
 
 
 class _Kind(msgspec.Struct):
@@ -116,9 +121,7 @@ def parse(content: str, name: str) -> Publication:
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     file = msgspec.convert(plain, FiguresFile)
-    header = {
-        name: getattr(file, name) for name in FiguresFile.__struct_fields__ if name not in OF_THE_FILE + OF_THE_FIGURES
-    }
+    header = {name: getattr(file, name) for name in OF_THE_HEADER}
     return Publication(header=Responses(respondents=(), **header), scorecard=file.scorecard, with_level=file.with_level)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
+    from reports.attachments import Attachment
     from reports.view import ReportView
 
-Form = Literal["pdf", "html", "xlsx", "ics"]
+Form = Literal["pdf", "html", "xlsx", "ics", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 OTHER_SUFFIXES: dict[str, Form] = {".htm": "html"}
 
@@ -20,13 +22,13 @@ def form_of(path: Path) -> Form | None:
     return (named | OTHER_SUFFIXES).get(suffix)
 
 
-def render(form: Form, view: ReportView) -> bytes:
-    """Return a view in one of its forms. Raises PangoMissing where PDF lacks what lays out text."""
+def render(form: Form, view: ReportView, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Return a view in one of its forms; a PDF carries files too. Raises PangoMissing where PDF cannot lay out text."""
     match form:
         case "pdf":
             from reports import pdf
 
-            return pdf.render(view)
+            return pdf.render(view, attachments)
         case "html":
             from reports import html
 
@@ -39,3 +41,7 @@ def render(form: Form, view: ReportView) -> bytes:
             from reports import ics
 
             return ics.render(view).encode()
+        case "json":
+            from reports import machine
+
+            return machine.render(view).encode()

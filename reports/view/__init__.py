@@ -25,6 +25,7 @@ from reports.view import (
     priority,
     provenance,
     reading,
+    record,
     remarks,
     retelling,
     roadmap,
@@ -48,6 +49,7 @@ from reports.view.priority import PriorityPage
 from reports.view.prose import Passage
 from reports.view.provenance import Provenance
 from reports.view.reading import ReadingPage
+from reports.view.record import Record
 from reports.view.remarks import RemarksPage
 from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
@@ -103,6 +105,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     answers: AnswersPage | None
     method: MethodPage
     figures: Figures
+    record: Record
     screen: Screen
     retelling: Retelling
     slides: Deck
@@ -134,7 +137,7 @@ def build_view(
         responses = anonymous.without_organisation(responses, words)
     material = Material(questionnaire, responses, scorecard, roadmap_, words)
     shows = edition.shows
-    the_answer, the_roadmap, said = answer.build(material), roadmap.build(material), remarks.build(material)
+    the_answer, the_roadmap = answer.build(material), roadmap.build(material)
     brings = outlook.build(material) if shows("outlook") else None
     how_to_read = reading.build(material) if shows("reading") else None
     by_capability = capabilities.build(material) if shows("capabilities") else None
@@ -145,10 +148,17 @@ def build_view(
     outside = left_out.build(material) if shows("left_out") else None
     all_answers = answers.build(material) if shows("answers") else None
     the_method = method.build(material, is_brief=edition.is_brief)
-    pages = (
-        the_answer, the_roadmap, brings, said, how_to_read, by_capability, comes_first, *domains, differing, all_cards,
-        outside, all_answers, the_method,
-    )  # fmt: skip
+    first = [page.head for page in (the_answer, the_roadmap, brings) if page is not None]
+    then = [
+        page.head
+        for page in (
+            how_to_read, by_capability, comes_first, *domains, differing, all_cards, outside, all_answers, the_method,
+        )
+        if page is not None
+    ]  # fmt: skip
+    front = remarks.front_page(material, contents.room(material, [*first, *then], edition))
+    said = remarks.build(material, front.elsewhere)
+    heads = [*first, *([said.head] if said else []), *then]
     title, name = material.text(questionnaire.title), shortened(material.organisation, TITLE_CHARACTERS)
     labels = _labels(material, edition)
     view = ReportView(
@@ -161,7 +171,7 @@ def build_view(
         labels=labels,
         provenance=provenance.build(material),
         brand=edition.brand,
-        contents=contents.build(material, [page.head for page in pages if page is not None], edition),
+        contents=contents.build(material, heads, edition, front),
         answer=the_answer,
         roadmap=the_roadmap,
         outlook=brings,
@@ -177,6 +187,7 @@ def build_view(
         answers=all_answers,
         method=the_method,
         figures=figures.build(material),
+        record=record.build(material),
         screen=screen.build(material),
         retelling=retelling.build(material),
         slides=slides.build(
@@ -184,7 +195,7 @@ def build_view(
             edition.brand,
             (labels.foot_left, labels.foot_right),
             (the_answer, the_roadmap),
-            [page.head for page in pages if page is not None],
+            heads,
         ),
     )
     return _without_onward(within(view, frozenset(places(view))))

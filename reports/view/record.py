@@ -1,0 +1,36 @@
+"""The run, its scores and its roadmap as other programs read them: the same tables that the commands give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from reports.figures_file import header_table
+from reports.roadmap_table import plan_table
+from reports.tables import score_table
+from reports.view.material import Material
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Plain data: `run` is its header, without respondents; `score` and `plan` as `--format json` gives them."""
+
+    run: dict[str, Any]
+    score: dict[str, Any]
+    plan: dict[str, Any]
+
+
+def build(material: Material) -> Record:
+    """Return the record of a run."""
+    questionnaire, scorecard, words = material.questionnaire, material.scorecard, material.words
+    header = msgspec.structs.replace(
+        material.responses,
+        questionnaire=f"{questionnaire.id}@{questionnaire.version}",
+        questionnaire_sha256=questionnaire.sha256,
+        questionnaire_text=None,
+    )
+    return Record(
+        run=header_table(header),
+        score=score_table(questionnaire, scorecard, words),
+        plan=plan_table(questionnaire, material.roadmap, words),
+    )
