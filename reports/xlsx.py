@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from reports.brand import Brand
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 STARTS_A_FORMULA = ("=", "+", "-", "@")  # a text that begins so is marked, so that editing it does not turn it into one
-FONT = "Calibri"
+FONT = "Arial"  # or what has its widths, on every machine
+READABLE_WIDTH = 220  # characters on a sheet of A4 that can still be read; a wider table takes more sheets
 TO_FILL = "#FFF6DD"
 QUIET, LINE = "#5A6670", "#C9D1D6"
-RIGHT, WRONG = "#DDEFE3", "#F9D9CE"
+WRONG = "#F9D9CE"
+FILTER_BUTTON = 3  # characters that the button of a filter takes in the heading of a column
+LINE_HEIGHT, HIGHEST_ROW = 13.5, 409
 
 NUMBERS: dict[Kind | Look, str] = {
     "level": "0",
@@ -47,7 +52,7 @@ NUMBERS: dict[Kind | Look, str] = {
     "days": "0.0",
     "date": "d mmm yyyy",
 }
-CENTRED: frozenset[Kind] = frozenset({"level", "yes", "choice"})
+CENTRED: frozenset[Kind] = frozenset({"level", "score", "factor", "share", "count", "days", "date", "yes", "choice"})
 
 
 def render(view: ReportView) -> bytes:
@@ -102,7 +107,8 @@ class _Writer:
         page.set_landscape()
         page.set_paper(9)  # A4
         page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
-        page.fit_to_pages(1, 0)
+        widths = [column.width for column in sheet.table.columns] if isinstance(sheet, TableSheet) else sheet.widths
+        page.fit_to_pages(ceil(sum(widths) / READABLE_WIDTH), 0)
         foot = _clean(self._foot).replace("&", "&&")[:200]
         page.set_footer(f"&L&8{foot}&C&8&A&R&8{self._workbook.page} &P / &N")
         if isinstance(sheet, TableSheet):
@@ -118,31 +124,58 @@ class _Writer:
         page.write_string(1, 0, _clean(sheet.lead), self._format(font_color=QUIET))
         self._link(page, 2, 0, self._first, self._workbook.back)
         page.set_row(0, 26)
-        page.set_row(TABLE_ROW, 32)
-        for position, column in enumerate(table.columns):
-            page.set_column(position, position, column.width)
+        widths = [max(column.width, _longest_word(column.title) + FILTER_BUTTON) for column in table.columns]
+        for position, width in enumerate(widths):
+            page.set_column(position, position, width)
+        titles = max(
+            _lines(column.title, width - FILTER_BUTTON) for column, width in zip(table.columns, widths, strict=True)
+        )
+        page.set_row(TABLE_ROW, LINE_HEIGHT * titles + 6)
         page.add_table(
             TABLE_ROW,
             0,
-            table.last_row,
+            table.last_row + (1 if table.sum_label else 0),
             len(table.columns) - 1,
             {
                 "name": table.name,
                 "style": None,
-                "columns": [
-                    {"header": _clean(column.title), "header_format": self._format(**self._head())}
-                    for column in table.columns
-                ],
+                "total_row": bool(table.sum_label),
+                "columns": [self._column(table, position) for position in range(len(table.columns))],
             },
         )
         for row, cells in enumerate(table.rows or (("",) * len(table.columns),), FIRST_ROW):
+            self._grow(page, row, [(cell, width) for cell, width in zip(cells, widths, strict=True)])
             for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
                 self._write(page, row, position, cell, self._of_kind(column.kind))
         page.freeze_panes(FIRST_ROW, _frozen_columns(table))
         page.repeat_rows(TABLE_ROW)
+        if _frozen_columns(table):
+            page.repeat_columns(0, _frozen_columns(table) - 1)
         page.print_area(0, 0, table.last_row, len(table.columns) - 1)
         self._choices(page, table)
         self._marks(page, sheet)
+
+    def _column(self, table: Table, position: int) -> dict[str, Any]:
+        """Return a column of a table as the library asks for it: its heading, and its sum where it has one."""
+        column = table.columns[position]
+        head = self._head() | ({"align": "center"} if column.kind in CENTRED else {})
+        asked: dict[str, Any] = {"header": _clean(column.title), "header_format": self._format(**head)}
+        if not table.sum_label:
+            return asked
+        look = self._format(**self._of_kind(column.kind), bold=True, top=1, top_color=self._brand.primary)
+        if position == 0:
+            return asked | {"total_string": table.sum_label, "format": look}
+        if not column.is_summed:
+            return asked | {"format": look}
+        values = (cell.value if isinstance(cell, Formula) else cell for cell in (row[position] for row in table.rows))
+        total = sum(value for value in values if isinstance(value, int | float))
+        return asked | {"total_function": "sum", "total_value": total, "format": look}
+
+    def _grow(self, page: Worksheet, row: int, cells: Sequence[tuple[Cell, float]]) -> None:
+        """Give a row the height of its longest text; not every program does so by itself."""
+        lines = max((_lines(cell, width) for cell, width in cells if isinstance(cell, str)), default=1)
+        if lines > 1:
+            page.set_row(row, min(LINE_HEIGHT * lines + 2, HIGHEST_ROW))
 
     def _choices(self, page: Worksheet, table: Table) -> None:
         for position, column in enumerate(table.columns):
@@ -175,19 +208,49 @@ class _Writer:
                     *cells(key),
                     {
                         "type": "data_bar",
-                        "bar_color": colour,
+                        "bar_color": _tint(colour),
                         "bar_solid": True,
                         "data_bar_2010": True,
                         "min_type": "num",
                         "min_value": 0,
                         "max_type": "num",
-                        "max_value": most * 2,  # half the cell at most, so that the figure stays readable
+                        "max_value": most,
                     },
                 )
+        if sheet.key == "actions":
+            self._progress(page, table)
         if sheet.key == "quarters":
             page.conditional_format(
                 *cells("left"),
-                {"type": "cell", "criteria": "<", "value": -0.05, "format": self._format(bg_color=WRONG, bold=True)},
+                {
+                    "type": "cell",
+                    "criteria": "<",
+                    "value": -0.05,
+                    "format": self._book.add_format({"bg_color": WRONG, "bold": True}),
+                },
+            )
+
+    def _progress(self, page: Worksheet, table: Table) -> None:
+        """Show in grey what is over, and in bold what should have been finished by today."""
+        status = f"${at(FIRST_ROW, table.position('status'))}"
+        over = "OR(" + ",".join(f'{status}="{name}"' for name in self._workbook.over) + ")"
+        whole = (FIRST_ROW, 0, table.last_row, len(table.columns) - 1)
+        page.conditional_format(
+            *whole, {"type": "formula", "criteria": f"={over}", "format": self._book.add_format({"font_color": QUIET})}
+        )
+        if table.has("finish"):
+            position = table.position("finish")
+            finish = f"${at(FIRST_ROW, position)}"
+            page.conditional_format(
+                FIRST_ROW,
+                position,
+                table.last_row,
+                position,
+                {
+                    "type": "formula",
+                    "criteria": f"=AND(ISNUMBER({finish}),{finish}<TODAY(),NOT({over}))",
+                    "format": self._book.add_format({"bold": True, "bg_color": WRONG}),
+                },
             )
 
     # cells at their place
@@ -195,6 +258,7 @@ class _Writer:
     def _placed_sheet(self, page: Worksheet, sheet: PlacedSheet) -> None:
         for column, width in enumerate(sheet.widths):
             page.set_column(column, column, width)
+        self._heights(page, sheet)
         for placed in sheet.cells:
             look = self._of_look(placed.look)
             if placed.to:
@@ -222,32 +286,32 @@ class _Writer:
             )
             page.freeze_panes(choice.row + 2, 0)
             self._link(page, choice.row - 1, 0, self._first, self._workbook.back)
-        if sheet.verdicts is not None:
-            self._verdicts(page, sheet)
+        if sheet.disagrees:
+            self._disagreements(page, sheet)
         if sheet.chart is not None:
             self._chart(page, sheet.chart)
 
-    def _verdicts(self, page: Worksheet, sheet: PlacedSheet) -> None:
-        """Colour what agrees and what does not; the word stands in the cell as well."""
-        rows = [placed.row for placed in sheet.cells]
-        columns = [placed.column for placed in sheet.cells if placed.look == "verdict"]
-        agrees = {(placed.row, placed.column) for placed in sheet.cells if placed.look == "verdict"}
-        if not agrees or sheet.verdicts is None:
-            return
-        for column in sorted(set(columns)):
-            for row in sorted(set(rows)):
-                if (row, column) in agrees:
+    def _heights(self, page: Worksheet, sheet: PlacedSheet) -> None:
+        """Give rows with a wrapped text the height that it needs."""
+        lines: dict[int, int] = {}
+        for placed in sheet.cells:
+            if placed.look in ("text", "head", "label"):
+                cell = placed.cell.value if isinstance(placed.cell, Formula) else placed.cell
+                needed = _lines(cell, sheet.widths[placed.column]) if isinstance(cell, str) else 1
+                lines[placed.row] = max(lines.get(placed.row, 1), needed)
+        for row, count in lines.items():
+            if count > 1:
+                page.set_row(row, LINE_HEIGHT * count + 2)
+
+    def _disagreements(self, page: Worksheet, sheet: PlacedSheet) -> None:
+        """Colour what does not agree; the word stands in the cell as well."""
+        mark = self._book.add_format({"bold": True, "bg_color": WRONG})
+        for placed in sheet.cells:
+            if placed.look == "agrees":
+                place = (placed.row, placed.column, placed.row, placed.column)
+                for word in sheet.disagrees:
                     page.conditional_format(
-                        row,
-                        column,
-                        row,
-                        column,
-                        {
-                            "type": "cell",
-                            "criteria": "==",
-                            "value": f'"{sheet.verdicts[1]}"',
-                            "format": self._format(bg_color=WRONG, bold=True),
-                        },
+                        *place, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": mark}
                     )
 
     def _chart(self, page: Worksheet, chart: Chart) -> None:
@@ -295,7 +359,7 @@ class _Writer:
         drawn.set_x_axis({"num_font": {"rotation": -45}, "line": {"color": LINE}})
         drawn.set_legend({"position": "top"})
         drawn.set_size({"width": 760, "height": 420})
-        page.insert_chart(chart.row, 0, drawn, {"description": _clean(chart.alt), "object_position": 1})
+        page.insert_chart(chart.row, chart.column, drawn, {"description": _clean(chart.alt), "object_position": 1})
 
     # one cell
 
@@ -339,7 +403,7 @@ class _Writer:
             "lead": {"font_size": 12},
             "heading": {"bold": True, "font_size": 12, "font_color": primary},
             "head": self._head(),
-            "label": {"bold": True, "valign": "top"},
+            "label": {"bold": True, "valign": "top", "text_wrap": True},
             "text": {"valign": "top", "text_wrap": True},
             "link": {},
             "chosen": {
@@ -351,11 +415,12 @@ class _Writer:
                 "align": "left",
                 "locked": False,
             },
-            "verdict": {"valign": "top", "align": "center"},
+            "holds": {"valign": "top", "align": "center"},
+            "agrees": {"valign": "top", "align": "center"},
         }
         if look in looks:
             return looks[look]
-        return {"num_format": NUMBERS[look], "valign": "top"}
+        return {"num_format": NUMBERS[look], "valign": "top", "align": "center"}
 
     def _title(self) -> dict[str, Any]:
         return {"bold": True, "font_size": 16, "font_color": self._brand.primary}
@@ -375,7 +440,7 @@ class _Writer:
         """Return one format for the same properties, so that a workbook holds each of them once."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 11, **properties})
+            self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 10, **properties})
         return self._formats[key]
 
 
@@ -388,3 +453,18 @@ def _fixed(cell: str) -> str:
     """Return a cell that stays where it is when a formula moves: $B$4."""
     name = cell.rstrip("0123456789")
     return f"${name}${cell[len(name) :]}"
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column, a little more rather than less."""
+    return sum(max(1, ceil(len(line) / max(1.0, width - 1))) for line in text.split("\n"))
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)
+
+
+def _tint(colour: str) -> str:
+    """Return a colour with so much white that a dark figure can be read on it."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - 0.35 * (255 - part)):02X}" for part in parts)

@@ -28,6 +28,7 @@ def workbook_of(view: ReportView) -> Workbook:
     return Workbook(
         sheets=(overview.build(view, words, capabilities, others), *others),
         back=words("Back to the overview"),
+        over=tuple(tables.status_names(words)[status] for status in ("done", "dropped")),
         page=words("page"),
         made_with="Meetlat",
         language=view.language,

@@ -25,9 +25,11 @@ Look = Literal[
     "factor",
     "share",
     "count",
-    "verdict",
+    "holds",
+    "agrees",
 ]
-"""How a placed cell is written; "head" is the heading of a column, "chosen" the cell to choose in."""
+"""How a placed cell is written: "head" is the heading of a column, "chosen" the cell to choose in, "holds" a yes or no
+of a rule, "agrees" one that is marked where it says no."""
 
 TABLE_ROW = 3  # the row (from 0) in which a table has its headings; above it stand its title and what it shows
 FIRST_ROW = TABLE_ROW + 1
@@ -46,7 +48,8 @@ Cell = str | int | float | dt.date | Formula | None
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column with its line in the dictionary: what it means, its unit and range, and where that is explained.
 
-    `section` is a section of the method; `choices` are the words of a list to choose from.
+    `section` is a section of the method; `choices` are the words of a list to choose from; `is_summed` where the last
+    row has its sum.
     """
 
     key: str
@@ -58,14 +61,16 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     section: str = ""
     width: float = 0.0
     choices: tuple[str, ...] = ()
+    is_summed: bool = False
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows under headings; `name` is what formulas call it."""
+    """Rows under headings; `name` is what formulas call it, `sum_label` stands beside the sums where it has those."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    sum_label: str = ""
 
     def position(self, key: str) -> int:
         """Return where a column stands, from 0."""
@@ -76,7 +81,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def last_row(self) -> int:
-        """Return the last row (from 0) of the sheet that the table takes; a table has at least one row."""
+        """Return the row (from 0) of the sheet with its last figures; a table has at least one, before its sums."""
         return FIRST_ROW + max(len(self.rows), 1) - 1
 
 
@@ -112,9 +117,10 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Ambition against reality per capability, out of the columns of a table; `row` is where it stands."""
+    """Ambition against reality per capability, out of the columns of a table; it stands at `row` and `column`."""
 
     row: int
+    column: int
     title: str
     alt: str
     sheet: str
@@ -127,7 +133,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A sheet of which every cell has its own place; `says_yes` and `says_no` are its verdicts."""
+    """A sheet of which every cell has its own place; `disagrees` is what a cell says that does not agree."""
 
     key: str
     name: str
@@ -135,14 +141,15 @@ class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Placed, ...]
     choice: Choice | None = None
     chart: Chart | None = None
-    verdicts: tuple[str, str] | None = None
+    disagrees: tuple[str, ...] = ()
 
 
 class Workbook(msgspec.Struct, frozen=True, kw_only=True):
-    """All sheets in order, with what a file says of itself."""
+    """All sheets in order, with what a file says of itself; `over` are the statuses of actions that need no more."""
 
     sheets: tuple[TableSheet | PlacedSheet, ...]
     back: str
+    over: tuple[str, ...]
     page: str
     made_with: str
     language: str

@@ -15,7 +15,8 @@ from reports.view.workbook.model import (
     TableSheet,
 )
 
-LABELS, TEXTS, ACROSS = 0, 1, 4
+LABELS, TEXTS, CHART = 0, 1, 3
+CHART_ROW = 3
 
 
 def build(
@@ -36,16 +37,15 @@ def build(
             if label:
                 cells.append(Placed(row=row, column=LABELS, cell=label, look="link" if to else look, to=to))
             if text:
-                plain: Look = "text"
-                cells.append(Placed(row=row, column=TEXTS, cell=text, look=plain, across=ACROSS))
+                cells.append(Placed(row=row, column=TEXTS, cell=text, look="text"))
             row += 1
         row += 1
     return PlacedSheet(
         key="overview",
         name=words("Overview"),
-        widths=(24, 34, 14, 14, 14),
+        widths=(30, 66, 3, *(10,) * 11),
         cells=tuple(cells),
-        chart=_chart(view, words, capabilities, row),
+        chart=_chart(view, words, capabilities),
     )
 
 
@@ -93,7 +93,7 @@ def _facts(view: ReportView, words: Words) -> Iterator[Line]:
     yield words("Measure again"), words.date(view.figures.measure_again), "label", ""
 
 
-def _chart(view: ReportView, words: Words, capabilities: TableSheet, row: int) -> Chart:
+def _chart(view: ReportView, words: Words, capabilities: TableSheet) -> Chart:
     table = capabilities.table
     told = [
         words(
@@ -105,7 +105,8 @@ def _chart(view: ReportView, words: Words, capabilities: TableSheet, row: int) -
         for one in view.figures.capabilities
     ]
     return Chart(
-        row=row,
+        row=CHART_ROW,
+        column=CHART,
         title=words("Ambition and reality per capability"),
         alt=words("Ambition and reality per capability. {figures}.", figures="; ".join(told)),
         sheet=capabilities.name,

@@ -88,7 +88,7 @@ class _Check:
                 title=words("Capability"),
                 text=words("Choose a capability from the list."),
             ),
-            verdicts=(self.yes, self.no),
+            disagrees=(self.no, words("not everything agrees")),
         )
 
     # placing
@@ -142,7 +142,7 @@ class _Check:
         ranges = [f"{at(first, column)}:{at(first + rows - 1, column)}" for first, rows, column in parts]
         wrong = "+".join(f'COUNTIF({reach_},"{self.no}")' for reach_ in ranges)
         text = f'IF({wrong}=0,"{words("everything agrees")}","{words("not everything agrees")}")'
-        self._calculate(VERDICT_ROW, 1, text, words("everything agrees"), "verdict")
+        self._calculate(VERDICT_ROW, 1, text, words("everything agrees"), "agrees")
 
     def _groups(self) -> None:
         words = self.words
@@ -167,15 +167,16 @@ class _Check:
         row = self.groups_from + slot * self.group_slots + place
         item = self.mine[slot] if slot < len(self.mine) else None
         group = item.groups[place] if item and place < len(item.groups) else None
-        mine = reach(self.items, "capability")
-        self._calculate(
-            row,
-            ID,
-            f'IF(COUNTIF({mine},{CHOSEN})>{slot},INDEX({reach(self.items, "id")},MATCH({CHOSEN},{mine},0)+{slot}),"")',
-            item.id if item else None,
-            "label",
-        )
-        asked, id_cell, name_cell = reach(self.answers, "item"), f"$A{row + 1}", f"$B{row + 1}"
+        mine, asked = reach(self.items, "capability"), reach(self.answers, "item")
+        first = self.groups_from + slot * self.group_slots
+        id_cell, name_cell = f"$A{first + 1}", f"$B{row + 1}"
+        if place == 0:
+            found = f"INDEX({reach(self.items, 'id')},MATCH({CHOSEN},{mine},0)+{slot})"
+            text = f'IF(COUNTIF({mine},{CHOSEN})>{slot},{found},"")'
+            self._calculate(row, ID, text, item.id if item else None, "label")
+        else:
+            text = f'IF({name_cell}="","",{id_cell})'
+            self._calculate(row, ID, text, item.id if item and group else None, "label")
         where = f"MATCH({id_cell},{asked},0)+{place}"
         self._calculate(
             row,
@@ -261,7 +262,7 @@ class _Check:
             X_AGREES,
             f'IF({at(row, ID)}="","",IF(AND({both}),"{self.yes}","{self.no}"))',
             self.yes if item else None,
-            "verdict",
+            "holds",
         )
 
     def _rule(self, row: int, item: ItemFigures | None, people: str) -> None:
@@ -342,7 +343,7 @@ class _Check:
         given = self._of_capability("level")
         told = f'IF(N({given})>={level},"{self.yes}","{self.no}")'
         agree = f"AND({_agree(at(row, FILLED), at(row, FILLED_GIVEN))},{reached_cell}={told})"
-        self._verdict(row, LEVEL_AGREES, agree, holds=True)
+        self._verdict(row, LEVEL_AGREES, agree, holds=True, look="agrees")
 
     def _meets(self, level: int) -> bool:
         gate = {3: 3, 4: 4, 5: 4}.get(level)
@@ -360,9 +361,9 @@ class _Check:
         met = f'IF(INDEX({scopes},{where})<>"",TRUE,N(INDEX({middles},{where}))>={level})'
         return f"IF(COUNTIF({gates},{gate})=0,TRUE,{met})"
 
-    def _verdict(self, row: int, column: int, condition: str, *, holds: bool) -> None:
+    def _verdict(self, row: int, column: int, condition: str, *, holds: bool, look: Look = "holds") -> None:
         text = f'IF({condition},"{self.yes}","{self.no}")'
-        self._calculate(row, column, text, self.yes if holds else self.no, "verdict")
+        self._calculate(row, column, text, self.yes if holds else self.no, look)
 
     def _results(self) -> None:
         words = self.words
@@ -378,7 +379,7 @@ class _Check:
             if given:
                 self._calculate(row, GIVEN, given, told, look)
                 agree = _agree(at(row, NOW), at(row, GIVEN))
-                self._verdict(row, AGREES, agree, holds=True)
+                self._verdict(row, AGREES, agree, holds=True, look="agrees")
 
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(self._each_rule())
@@ -411,7 +412,7 @@ class _Check:
             "",
             self.yes if is_scored else self.no,
             None,
-            "verdict",
+            "holds",
         )
         yield (
             "S",

@@ -520,17 +520,25 @@ def quarters(view: ReportView, words: Words, planned: TableSheet | None) -> Tabl
             if has_dates
             else ()
         ),
-        column("capacity", words("Capacity"), "days", words("person-days that there are"), "6"),
-        column("available", words("To plan"), "days", words("the capacity less the reserve"), "6"),
-        column("planned", words("Planned"), "days", words("person-days in the roadmap"), "6"),
+        column("capacity", words("Capacity"), "days", words("person-days that there are"), "6", is_summed=True),
+        column("available", words("To plan"), "days", words("the capacity less the reserve"), "6", is_summed=True),
+        column("planned", words("Planned"), "days", words("person-days in the roadmap"), "6", is_summed=True),
         column(
             "counted",
             words("Counted again"),
             "days",
             words("a formula: each action’s days, spread evenly over its weeks, that fall in this quarter"),
             "6",
+            is_summed=True,
         ),
-        column("left", words("Left"), "days", words("a formula: what may be planned less what was counted again"), "6"),
+        column(
+            "left",
+            words("Left"),
+            "days",
+            words("a formula: what may be planned less what was counted again"),
+            "6",
+            is_summed=True,
+        ),
         column("level", words("Level (L)"), "level", words("the expected level of the whole at the end"), "6"),
         column("low", words("Average from"), "score", words("the expected average if all comes a quarter late"), "6"),
         column("high", words("Average to"), "score", words("the expected average if all is on time"), "6"),
@@ -549,7 +557,7 @@ def quarters(view: ReportView, words: Words, planned: TableSheet | None) -> Tabl
             "and the columns with formulas follow.",
             reserve=words.percent(view.figures.reserve),
         ),
-        table=Table(name=table_name(words("Quarters")), columns=tuple(columns), rows=rows),
+        table=Table(name=table_name(words("Quarters")), columns=tuple(columns), rows=rows, sum_label=words("Together")),
     )
 
 
@@ -614,6 +622,7 @@ class _Columns:
         values: str = "",
         width: float = 0.0,
         choices: tuple[str, ...] = (),
+        is_summed: bool = False,
     ) -> Column:
         unit, usual = self._of(kind)
         return Column(
@@ -626,6 +635,7 @@ class _Columns:
             section=section,
             width=width or WIDTHS[kind],
             choices=choices,
+            is_summed=is_summed,
         )
 
     def _of(self, kind: Kind) -> tuple[str, str]:
