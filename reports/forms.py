@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from reports.attachments import Attachment
     from reports.view import ReportView
 
-Form = Literal["pdf", "html", "xlsx", "ics", "json"]
+Form = Literal["pdf", "html", "docx", "xlsx", "ics", "json", "md", "text"]
 FORMS: tuple[Form, ...] = get_args(Form)
-OTHER_SUFFIXES: dict[str, Form] = {".htm": "html"}
+OTHER_SUFFIXES: dict[str, Form] = {".htm": "html", ".markdown": "md", ".txt": "text"}
 
 
 def form_of(path: Path) -> Form | None:
@@ -33,6 +33,10 @@ def render(form: Form, view: ReportView, attachments: Sequence[Attachment] = ())
             from reports import html
 
             return html.self_contained(view).encode()
+        case "docx":
+            from reports import docx
+
+            return docx.render(view)
         case "xlsx":
             from reports import xlsx
 
@@ -45,3 +49,11 @@ def render(form: Form, view: ReportView, attachments: Sequence[Attachment] = ())
             from reports import machine
 
             return machine.render(view).encode()
+        case "md":
+            from reports import markdown
+
+            return markdown.render(view).encode()
+        case "text":
+            from reports.text import report
+
+            return report.as_file(view).encode()

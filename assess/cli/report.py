@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reports.edition import Edition
     from reports.forms import Form
 
-FORMS = ("pdf", "html", "xlsx", "ics", "json")  # those of reports.forms, which costs more to import than help may take
+FORMS = ("pdf", "html", "docx", "xlsx", "ics", "json", "md", "text")  # those of reports.forms, which costs more to import than help may take
 READERS = ("board", "team", "full")
 MOST_JOBS = 512
 COULD_NOT = 1

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from reports.brand import Brand
 from reports.docx import styles
-from reports.docx.styles import twips
 from reports.docx.writing import Writer, element, paragraph, simple_field, text_run
 from reports.office import sayable, settled
 from reports.outline import outline
@@ -99,8 +98,8 @@ def _sections(document: Document, view: ReportView) -> tuple[_Element, _Element]
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    portrait = document.sections[0]
     landscape = document.add_section()
+    portrait = document.sections[0]
     for section, is_wide in ((portrait, False), (landscape, True)):
         section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if is_wide else (Mm(SHORT), Mm(LONG))
@@ -160,12 +159,10 @@ def _logo(document: Document, brand: Brand) -> None:
 
     if brand.logo is None or brand.logo.kind != "png":
         return
-    body: Any = document.element.body
     picture = document.add_paragraph().add_run().add_picture(io.BytesIO(brand.logo.content), height=Mm(LOGO_HEIGHT))
     drawing: Any = picture._inline.docPr  # noqa: SLF001 - the only way to a text alternative
     drawing.set("descr", sayable(brand.name))
     drawing.set("name", "Logo")
-    del body
 
 
 def _theme(package: bytes, brand: Brand) -> dict[str, bytes]:
@@ -178,6 +175,3 @@ def _theme(package: bytes, brand: Brand) -> dict[str, bytes]:
         theme = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\1<a:srgbClr val="{colour.lstrip("#")}"/>\2', theme, flags=re.S)
     theme = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{styles.FONT}", theme)
     return {THEME: theme.encode()}
-
-
-__all__ = ["render", "twips"]

@@ -11,7 +11,7 @@ from reports.brand import Brand
 if TYPE_CHECKING:
     from docx.document import Document
 
-FONT, CODE_FONT = "Calibri", "Consolas"  # every Word has these; LibreOffice has fonts of the same widths
+FONT, CODE_FONT = "Arial", "Courier New"  # every Word has these, and LibreOffice has fonts of the same widths
 INK, SOFT, HAIR = "1E2326", "55595C", "C9CDCF"
 PORTRAIT, LANDSCAPE = 165.0, 257.0  # mm between the margins of A4
 TERM = 44.0  # mm that the terms of facts take
@@ -52,48 +52,48 @@ def looks(primary: str, accent: str) -> tuple[Look, ...]:
     to_edge: tuple[tuple[str, float, str], ...] = (("right", PORTRAIT, ""),)
     to_wide_edge: tuple[tuple[str, float, str], ...] = (("right", LANDSCAPE, ""),)
     return (
-        Look(id="Normal", name="Normal", based_on="", size=10.5, colour=INK, after=6, line=1.12),
+        Look(id="Normal", name="Normal", based_on="", size=9.5, colour=INK, after=6, line=1.12),
         Look(id="Title", name="Title", next="Subtitle", size=30, bold=True, colour=primary, before=60, after=8),
         Look(id="Subtitle", name="Subtitle", size=16, colour=INK, after=14),
-        Look(id="Kicker", name="Kicker", next="Heading1", size=9.5, bold=True, colour=accent, after=3, keep_next=True,
+        Look(id="Kicker", name="Kicker", next="Heading1", size=9, bold=True, colour=accent, after=3, keep_next=True,
              new_page=True),
-        Look(id="Heading1", name="heading 1", next="Normal", size=18, bold=True, colour=primary, after=10,
+        Look(id="Heading1", name="heading 1", next="Normal", size=17, bold=True, colour=primary, after=10,
              outline=0, keep_next=True),
         Look(id="Heading2", name="heading 2", next="Normal", size=13, bold=True, colour=primary, before=14, after=4,
              outline=1, keep_next=True),
         Look(id="Heading3", name="heading 3", next="Normal", size=11, bold=True, colour=INK, before=12, after=3,
              outline=2, keep_next=True),
-        Look(id="Lead", name="Lead", size=12, colour=INK, after=8, line=1.15),
-        Look(id="Note", name="Note", size=9, colour=SOFT, before=2, after=6),
-        Look(id="Warning", name="Warning", size=10.5, left=4, side=accent, after=6, line=1.12),
-        Look(id="Remark", name="Remark", size=10.5, left=4, side=HAIR, after=6, line=1.12),
-        Look(id="Quote", name="Quote", size=12.5, italic=True, colour=primary, left=6, before=2, after=2,
+        Look(id="Lead", name="Lead", size=11, colour=INK, after=8, line=1.15),
+        Look(id="Note", name="Note", size=8.5, colour=SOFT, before=2, after=6),
+        Look(id="Warning", name="Warning", size=9.5, left=4, side=accent, after=6, line=1.12),
+        Look(id="Remark", name="Remark", size=9.5, left=4, side=HAIR, after=6, line=1.12),
+        Look(id="Quote", name="Quote", size=11.5, italic=True, colour=primary, left=6, before=2, after=2,
              keep_next=True, line=1.12),
-        Look(id="QuoteSource", name="Quote source", size=9.5, colour=SOFT, left=6, after=8, line=1.12),
+        Look(id="QuoteSource", name="Quote source", size=9, colour=SOFT, left=6, after=8, line=1.12),
         Look(id="ListBullet", name="List Bullet", number=1, after=4, line=1.12),
         Look(id="ListNumber", name="List Number", number=5, after=6, line=1.12),
         Look(id="Caption", name="caption", size=9, bold=True, colour=SOFT, before=8, after=3, keep_next=True),
-        Look(id="TableText", name="Table text", size=9, before=1.5, after=1.5),
-        Look(id="TableNumber", name="Table number", based_on="TableText", size=9, before=1.5, after=1.5,
+        Look(id="TableText", name="Table text", size=8.5, before=1.5, after=1.5),
+        Look(id="TableNumber", name="Table number", based_on="TableText", size=8.5, before=1.5, after=1.5,
              align="right"),
-        Look(id="TableCount", name="Table count", based_on="TableText", size=9, before=1.5, after=1.5,
+        Look(id="TableCount", name="Table count", based_on="TableText", size=8.5, before=1.5, after=1.5,
              align="center"),
-        Look(id="TableHead", name="Table head", size=8.5, bold=True, colour=SOFT, before=1.5, after=1.5,
+        Look(id="TableHead", name="Table head", size=8, bold=True, colour=SOFT, before=1.5, after=1.5,
              keep_next=True),
-        Look(id="TableGroup", name="Table group", size=9.5, colour=primary, before=5, after=1.5, keep_next=True),
-        Look(id="TableSmall", name="Table small", size=8, before=1, after=1),
+        Look(id="TableGroup", name="Table group", size=9, colour=primary, before=5, after=1.5, keep_next=True),
+        Look(id="TableSmall", name="Table small", size=7.5, before=1, after=1),
         Look(id="AfterTable", name="After table", size=4),
         Look(id="Fact", name="Fact", left=TERM, hanging=TERM, after=3, line=1.12,
              tabs=(("left", TERM, ""), ("right", PORTRAIT, "underscore"))),
         Look(id="LongFact", name="Long fact", left=4, hanging=4, after=4, line=1.12),
         Look(id="TOCHeading", name="TOC Heading", size=13, bold=True, colour=primary, before=24, after=6,
              keep_next=True),
-        Look(id="TOC1", name="toc 1", next="Normal", size=10.5, left=8, hanging=8, after=4,
-             tabs=(("left", 8, ""), ("right", PORTRAIT, "dot"))),
+        Look(id="TOC1", name="toc 1", next="Normal", size=9.5, left=8, hanging=8, after=4,
+             tabs=(("left", 8, ""), ("right", PORTRAIT, ""))),
         Look(id="Header", name="header", size=8.5, colour=SOFT, tabs=to_edge),
         Look(id="Footer", name="footer", size=8.5, colour=SOFT, tabs=to_edge),
-        Look(id="HeaderWide", name="Header wide", based_on="Header", size=8.5, colour=SOFT, tabs=to_wide_edge),
-        Look(id="FooterWide", name="Footer wide", based_on="Footer", size=8.5, colour=SOFT, tabs=to_wide_edge),
+        Look(id="HeaderWide", name="Header wide", size=8.5, colour=SOFT, tabs=to_wide_edge),
+        Look(id="FooterWide", name="Footer wide", size=8.5, colour=SOFT, tabs=to_wide_edge),
         Look(id="Strong", name="Strong", based_on="DefaultParagraphFont", bold=True, kind="character"),
         Look(id="Emphasis", name="Emphasis", based_on="DefaultParagraphFont", italic=True, kind="character"),
         Look(id="Code", name="Code", based_on="DefaultParagraphFont", font=CODE_FONT, kind="character"),
@@ -125,7 +125,7 @@ def put_in_place(document: Document, brand: Brand, language: str) -> None:
 def _defaults(namespace: str, language: str) -> str:
     return (
         f'<w:docDefaults {namespace}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
-        f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="19"/><w:szCs w:val="19"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:spacing w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )

@@ -40,6 +40,7 @@ STYLES: dict[Tone, str] = {
 }  # fmt: skip
 CELL_STYLES: dict[ColumnKind, str] = {
     "text": "TableText", "blank": "TableText", "number": "TableNumber", "count": "TableCount", "quarter": "TableSmall",
+    "about": "TableText",
 }  # fmt: skip
 NOT_WRITTEN: frozenset[ColumnKind] = frozenset({"marks", "weeks"})  # pictures, and what the quarters say as well
 LONG_TERM = 24  # characters; a longer one stands above its text
@@ -215,7 +216,7 @@ class Writer:
             element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": str(width)}) for width in widths)),
             *rows,
         )  # fmt: skip
-        yield paragraph("AfterTable", [])
+        yield paragraph("Note", self.runs(said(table.note))) if table.note else paragraph("AfterTable", [])
 
     def _widths(self, columns: Sequence[Column]) -> list[int]:
         """Return the widths of columns in twips; those without one share what is left."""

@@ -13,7 +13,7 @@ from reports.charts.glyphs import Glyph
 from reports.view.prose import Passage
 
 Tone = Literal["body", "lead", "note", "warning", "remark"]
-ColumnKind = Literal["text", "number", "count", "marks", "weeks", "quarter", "blank"]
+ColumnKind = Literal["text", "number", "count", "marks", "weeks", "quarter", "blank", "about"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -107,7 +107,7 @@ class LegendEntry(msgspec.Struct, frozen=True):
 
 
 class Legend(msgspec.Struct, frozen=True, kw_only=True):
-    """The marks of the pictures, for the forms that draw them."""
+    """The marks of the pictures, for the forms that draw them; without a title it explains what follows."""
 
     title: str
     entries: tuple[LegendEntry, ...]
@@ -117,13 +117,14 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column of a table. `width` is in mm on A4; columns without one share what is left.
 
     "marks" holds the picture of figures in other columns, "weeks" what the columns of quarters say together, "blank"
-    what people fill in.
+    what people fill in, "about" a sentence that may stand under its row. `short` is for a heading of a few letters.
     """
 
     title: str
     kind: ColumnKind = "text"
     width: float | None = None
     language: str = ""  # where it is another than that of the report
+    short: str = ""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,11 +162,15 @@ class RowGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows under column headings; without a caption where the heading above it says what it shows."""
+    """Rows under column headings; without a caption where the heading above it says what it shows.
+
+    `note` explains what stands in the columns of quarters, for the forms that have them.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
     caption: str = ""
+    note: str = ""
     anchor: str = ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.charts.dumbbell import Dumbbell
 from reports.outline.blocks import (
     Bar,
     Block,
@@ -15,6 +16,8 @@ from reports.outline.blocks import (
     Fact,
     Facts,
     Heading,
+    Legend,
+    LegendEntry,
     Line,
     Paragraph,
     Row,
@@ -82,7 +85,7 @@ def answer(view: ReportView) -> Iterator[Block]:
             Column(title="", kind="marks"),
             Column(title=told.reality, kind="number", width=18),
             Column(title=told.ambition, kind="number", width=20),
-            Column(title=told.level),
+            Column(title=told.level, kind="about"),
         ),
         groups=(
             RowGroup(
@@ -98,7 +101,7 @@ def answer(view: ReportView) -> Iterator[Block]:
                         is_strong=number == 0,
                     )
                     for number, (standing, marks) in enumerate(
-                        zip(told.standings, (None, *(row.marks for row in page.domains)), strict=True)
+                        zip(told.standings, (_whole(view), *(row.marks for row in page.domains)), strict=True)
                     )
                 )
             ),
@@ -122,6 +125,12 @@ def answer(view: ReportView) -> Iterator[Block]:
     yield from remarks_on(view, "answer")
 
 
+def _whole(view: ReportView) -> Dumbbell:
+    """Return the whole as marks on the same scale as the domains."""
+    drawn = view.answer.whole.staff
+    return Dumbbell(score=drawn.score, target=drawn.ambition, stated=drawn.stated, alt=drawn.alt)
+
+
 def _onward(view: ReportView, text: str, see: str, anchor: str) -> Line:
     """Return a text with the chapter where it goes on, where this report has that chapter."""
     number = view.numbers.get(anchor)
@@ -136,8 +145,8 @@ def roadmap(view: ReportView) -> Iterator[Block]:
     for text in page.nothing:
         yield paragraph(text)
     if page.sheets:
+        yield Legend(title="", entries=tuple(LegendEntry(each.glyph, each.text) for each in page.legend))
         yield _map(view)
-        yield paragraph(told.roadmap_note, "note")
     if page.first_steps:
         yield Heading(level=2, text=page.first_steps_title)
         steps = [step for part in page.first_steps for step in part]
@@ -173,17 +182,19 @@ def _map(view: ReportView) -> Table:
     )
     return Table(
         caption=told.captions.roadmap,
+        note=told.roadmap_note,
         columns=(
             Column(title=page.action_head),
             Column(title=page.days_head, kind="number", width=11),
-            Column(title=told.after, width=16),
-            Column(title=page.owner_head, kind="blank", width=20 if is_narrow else 26),
+            Column(title=told.after, width=16 if is_narrow else 28),
+            Column(title=page.owner_head, kind="blank", width=20 if is_narrow else 28),
             Column(title=told.weeks, kind="number" if is_narrow else "weeks", width=16),
             *(
                 Column(
                     title=" ".join(part for part in (quarter.name, quarter.label, quarter.text) if part),
                     kind="quarter",
-                    width=12 if is_narrow else 30,
+                    short=quarter.label,
+                    width=12 if is_narrow else 29,
                 )
                 for quarter in page.quarters
             ),

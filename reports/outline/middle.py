@@ -42,9 +42,34 @@ def reading(view: ReportView, page: ReadingPage, *, is_brief: bool) -> Iterator[
     yield from chapter(view, page.head)
     yield Legend(title=page.legend_title, entries=tuple(LegendEntry(each.glyph, each.text) for each in page.legend))
     yield Heading(level=2, text=page.levels_title)
-    yield Table(
+    if is_brief:
+        yield Facts(
+            tuple(
+                Fact(f"{level.number} {level.name}", said(f"{level.text} {level.here}.".replace(" .", "")))
+                for level in page.levels
+            )
+        )
+    else:
+        yield _levels(view, page)
+    if not is_brief:
+        for passage in page.passages:
+            yield Heading(level=2, text=passage.title)
+            for text in passage.paragraphs:
+                yield paragraph(text)
+    yield Heading(level=2, text=page.confidence_title)
+    yield Facts(tuple(Fact(row.name, said(row.text)) for row in page.confidence))
+    yield from remarks_on(view, "reading")
+
+
+def _levels(view: ReportView, page: ReadingPage) -> Table:
+    told = view.retelling
+    return Table(
         caption=told.captions.levels,
-        columns=(Column(title=told.level, width=34), Column(title=page.levels_title), Column(title=told.stands_here, width=42)),
+        columns=(
+            Column(title=told.level, width=34),
+            Column(title=told.means),
+            Column(title=told.stands_here, width=42),
+        ),
         groups=(
             RowGroup(
                 rows=tuple(
@@ -54,14 +79,6 @@ def reading(view: ReportView, page: ReadingPage, *, is_brief: bool) -> Iterator[
             ),
         ),
     )
-    if not is_brief:
-        for passage in page.passages:
-            yield Heading(level=2, text=passage.title)
-            for text in passage.paragraphs:
-                yield paragraph(text)
-    yield Heading(level=2, text=page.confidence_title)
-    yield Facts(tuple(Fact(row.name, said(row.text)) for row in page.confidence))
-    yield from remarks_on(view, "reading")
 
 
 def capabilities(view: ReportView, page: CapabilitiesPage) -> Iterator[Block]:

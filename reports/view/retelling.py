@@ -53,7 +53,6 @@ class Captions(msgspec.Struct, frozen=True, kw_only=True):
 class Retelling(msgspec.Struct, frozen=True, kw_only=True):
     """Labels and tables beside those of the pages; `steps` by the id of the action, `confidence` by its value."""
 
-    contents: str
     table: str
     cards_note: str
     captions: Captions
@@ -70,9 +69,9 @@ class Retelling(msgspec.Struct, frozen=True, kw_only=True):
     steps: dict[str, StepTold]
     roadmap_note: str
     confidence: dict[ConfidenceValue, str]
+    means: str
     stands_here: str
     reached_by: str
-    sentence: str
     counts_note: str
     answers_in_short: str
     method_in_short: str
@@ -83,7 +82,6 @@ def build(material: Material) -> Retelling:
     words = material.words
     values: tuple[ConfidenceValue, ...] = ("high", "medium", "low")
     return Retelling(
-        contents=words("Contents"),
         table=words("Table"),
         cards_note=words("Fill in the baseline, the aim and the owner before an action starts."),
         captions=_captions(material),
@@ -100,10 +98,10 @@ def build(material: Material) -> Retelling:
         steps={step.action: _told(material, step) for step in material.roadmap.steps},
         roadmap_note=_roadmap_note(material),
         confidence={value: sentences.confidence_value(value, words) for value in values},
+        means=words("What it means"),
         stands_here=words("Stands here"),
         reached_by=words("Reached by"),
-        sentence=words("The sentence that holds"),
-        counts_note=words("A to E and ?: how often each sentence, and ‘I don’t know’, was chosen."),
+        counts_note=words("a to e and ?: how often each sentence, and ‘I don’t know’, was chosen."),
         answers_in_short=words("For each question the sentence that holds: the middle one of all answers."),
         method_in_short=words("The whole method, with its formulas and sources, is in the report as PDF, HTML or Word."),
     )
