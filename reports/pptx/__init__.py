@@ -1,0 +1,138 @@
+"""Turn a view into six slides for a board: native shapes, a native chart and a native table, all to be edited."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from reports.pptx import packing
+from reports.pptx.answer import draw_answer
+from reports.pptx.canvas import LANGUAGES, LEAST_POINTS, Canvas, legal
+from reports.pptx.chart import draw_chart
+from reports.pptx.fitting import Text, fitted
+from reports.pptx.ground import FOOTERS, Ground, TemplateUnusable, kind_of, own_ground, template_ground
+from reports.pptx.held import draw_held
+from reports.pptx.roadmap import draw_roadmap
+from reports.pptx.source import draw_source
+from reports.pptx.steps import draw_steps
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+    from reports.view import ReportView
+    from reports.view.slides import Deck, SlideHead
+
+__all__ = ["TemplateUnusable", "render"]
+
+LEAST_TITLE = 14.0
+_INSET = 2.54  # mm: what a placeholder keeps free at its sides unless it says otherwise
+
+
+def render(view: ReportView, template: bytes | None = None) -> bytes:
+    """Return the slides of a report (.pptx), on a template or our own; the same input gives the same bytes.
+
+    Raises TemplateUnusable where the template is not a presentation that slides can be drawn on.
+    """
+    deck: Deck = view.slides
+    day = dt.date.fromisoformat(view.created)
+    ground = own_ground(view.brand, deck.logo) if template is None else template_ground(template)
+    canvases = [_slide(ground, deck, head, view.language) for head in deck.heads]
+    draw_answer(canvases[0], deck.answer)
+    draw_chart(canvases[1], deck.chart, day)
+    draw_held(canvases[2], deck.held)
+    draw_roadmap(canvases[3], deck.roadmap)
+    draw_steps(canvases[4], deck.steps)
+    draw_source(canvases[5], deck.source)
+    for canvas in canvases:
+        _foot(ground, canvas.slide, deck, LANGUAGES[view.language])
+    _describe(ground.presentation, view, day)
+    packing.without_traces(ground.presentation)
+    made = io.BytesIO()
+    ground.presentation.save(made)
+    return packing.packed(made.getvalue(), day)
+
+
+def _slide(ground: Ground, deck: Deck, head: SlideHead, language: str) -> Canvas:
+    """Add a slide with its title and its notes."""
+    slide = ground.presentation.slides.add_slide(ground.layout)
+    for placeholder in list(slide.placeholders):
+        if "TITLE" not in kind_of(placeholder) or placeholder != slide.shapes.title:
+            placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001 - the library cannot
+    canvas = Canvas(slide, ground.room, ground.body, ground.scale, language, is_own=ground.is_own)
+    _title(ground, canvas, head.title)
+    frame = slide.notes_slide.notes_text_frame
+    for number, line in enumerate(head.notes):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = legal(line)
+        run._r.get_or_add_rPr().set("lang", canvas.language)  # noqa: SLF001 - the library has no way to say it
+    return canvas
+
+
+def _title(ground: Ground, canvas: Canvas, title: str) -> None:
+    """Put a title in its placeholder, at the size of the layout or as much smaller as it needs."""
+    from pptx.util import Emu, Pt
+
+    shape: Any = canvas.slide.shapes.title
+    width, height = (Emu(shape.width).mm - 2 * _INSET, Emu(shape.height).mm - _INSET)
+    wanted = Text(text=legal(title), points=ground.title_points, bold=True)
+    kept = fitted([wanted], width, height, ground.heading, LEAST_TITLE * max(1.0, ground.scale))
+    frame = shape.text_frame
+    run = frame.paragraphs[0].add_run()
+    run.text = kept[0].text if kept else wanted.text
+    if kept and kept[0].points < ground.title_points:
+        run.font.size = Pt(kept[0].points)
+    run._r.get_or_add_rPr().set("lang", canvas.language)  # noqa: SLF001 - the library has no way to say it
+
+
+def _foot(ground: Ground, slide: Slide, deck: Deck, language: str) -> None:
+    """Give a slide the foot that its layout has: whose it is, of which day, and its number."""
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Emu, Pt
+
+    for placeholder in ground.layout.placeholders:
+        kind = kind_of(placeholder)
+        if kind not in FOOTERS:
+            continue
+        element = copy.deepcopy(placeholder._element)  # noqa: SLF001 - the library leaves these out of a new slide
+        tree: Any = slide.shapes._spTree  # noqa: SLF001 - the library leaves these out of a new slide
+        element.nvSpPr.cNvPr.set("id", str(tree.max_shape_id + 1))
+        tree.insert_element_before(element, "p:extLst")
+        copied: Any = next(shape for shape in slide.placeholders if shape._element is element)  # noqa: SLF001
+        for field in element.xpath(".//a:fld"):
+            if kind == "SLIDE_NUMBER":
+                field.find("{http://schemas.openxmlformats.org/drawingml/2006/main}t").text = str(_number(ground, slide))
+            else:
+                field.getparent().remove(field)
+        for letters in element.xpath(".//a:rPr | .//a:endParaRPr"):
+            letters.set("lang", language)
+            letters.attrib.pop("smtClean", None)
+        if kind != "SLIDE_NUMBER":
+            width = Emu(copied.width).mm - 2 * _INSET
+            said = deck.foot if kind == "FOOTER" else deck.day
+            kept = fitted([Text(text=legal(said), points=12.0)], width, 6.0, ground.body, 9.0)
+            frame = copied.text_frame
+            frame.text = kept[0].text if kept else legal(said)
+            paragraph = frame.paragraphs[0]
+            run = paragraph.runs[0]
+            if ground.is_own:  # said again, because LibreOffice does not take it from the master
+                run.font.size, run.font.name = Pt(LEAST_POINTS), "+mn-lt"
+                paragraph.alignment = PP_ALIGN.LEFT if kind == "FOOTER" else PP_ALIGN.RIGHT
+            run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001 - the library has no way to say it
+
+
+def _number(ground: Ground, slide: Slide) -> int:
+    return int(ground.presentation.slides.index(slide)) + 1
+
+
+def _describe(presentation: Any, view: ReportView, day: dt.date) -> None:
+    """Let the file say what it is, whose, and of which day."""
+    said, moment = presentation.core_properties, dt.datetime.combine(day, dt.time())
+    said.title, said.subject = legal(view.title)[:255], legal(view.subject)[:255]
+    said.author = said.last_modified_by = legal(view.slides.author)[:255]
+    said.keywords, said.language = legal(view.slides.keywords)[:255], LANGUAGES[view.language]
+    said.category = said.comments = said.content_status = said.identifier = said.version = ""
+    said.created = said.modified = moment
+    said.revision = 1
