@@ -36,16 +36,18 @@ class ItemAnswers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CapabilityAnswers(msgspec.Struct, frozen=True, kw_only=True):
-    """The items of a capability."""
+    """The items of a capability; `anchor` leads to what they come to."""
 
+    anchor: str
     name: str
     items: tuple[ItemAnswers, ...]
 
 
 class AnswersPage(msgspec.Struct, frozen=True, kw_only=True):
-    """All answers, and the facts that were given beside them."""
+    """All answers, and the facts that were given beside them; `held` is said where a sentence is printed in bold."""
 
     head: Head
+    held: str
     capabilities: tuple[CapabilityAnswers, ...]
     facts_title: str
     facts: tuple[Fact, ...]
@@ -56,8 +58,10 @@ def build(material: Material) -> AnswersPage:
     words = material.words
     return AnswersPage(
         head=Head(anchor="answers", title=words("All answers"), heading=_heading(material), lead=_lead(material)),
+        held=words("the sentence that holds"),
         capabilities=tuple(
             CapabilityAnswers(
+                anchor=f"capability-{capability.id}",
                 name=material.name(capability.id),
                 items=tuple(_item(material, item) for item in capability.items),
             )
@@ -95,6 +99,8 @@ def _lead(material: Material) -> str:
     held = words("In bold: the sentence that holds.")
     if material.is_one_view:
         return f"{sentences.one_view(words)} {held}"
+    if not card.anonymous and not material.responses.respondents:
+        return words("How often each sentence was chosen; the notes did not come with these figures. {held}", held=held)
     if not card.anonymous:
         return words("How often each sentence was chosen, with notes and evidence. {held}", held=held)
     if not any(score.groups for score in card.items.values()):
