@@ -198,8 +198,8 @@ class Drawing:
                 self._refer(value)
         elif lower == "style" or ADDRESS.search(value) or "\\" in value:
             self._check_style(value)
-            for name in INSIDE.findall(value):
-                self._use(name)
+            for used in INSIDE.findall(value):
+                self._use(used)
         elif "javascript:" in re.sub(r"[\s\x00-\x20]", "", value).lower():
             self._add("logo-script", phrase("the SVG holds a script."), _save_plain())
 
@@ -227,12 +227,12 @@ class Drawing:
             if uses > FURTHEST:
                 raise RecursionError
             if name not in known:
-                within = self.uses.get(name, {})
+                within: Counter[str] = self.uses.get(name, Counter())
                 known[name] = self.sizes[name] + sum(n * drawn(used, uses + 1) for used, n in within.items())
             return known[name]
 
         try:
-            total = drawn("", 0) + sum(self.sizes[""] * drawn(name, 0) for name in self.styled)
+            total = drawn("", 0) + sum(self.sizes[""] * drawn(used, 0) for used in self.styled)
         except RecursionError:
             total = MOST_DRAWN + 1
         if total > MOST_DRAWN:

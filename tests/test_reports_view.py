@@ -14,6 +14,7 @@ from questionnaires.responses import Agreed, Answer, Context, Privacy
 from reports.view import build_view, sheets
 from reports.view.groups import groups_in
 from reports.view.material import own_words, shortened
+from reports.view.prose import plain_text, prose
 from scoring.roadmap import limits_of, plan
 from scoring.scorecard import GroupAnswers, ItemScore
 from scoring.scoring import score_responses
@@ -263,20 +264,20 @@ class TestDomain:
     def test_the_organisers_remarks_stand_where_they_belong(self):
         remarks = {"general": "Vooraf.", "S": "Over schaduw.", "S1": "Over zicht.", "U5-A": "Ruth trekt dit."}
         report = view_of(solo(remarks=remarks))
-        assert report.contents.remark == ("Vooraf.",)
-        assert [(each.about, each.paragraphs) for each in report.domains[2].remarks] == [
-            ("Schaduw-IT", ("Over schaduw.",)),
-            ("S1 Zicht", ("Over zicht.",)),
+        assert report.contents.remark == prose("Vooraf.")
+        assert [(each.about, each.passages) for each in report.domains[2].remarks] == [
+            ("Schaduw-IT", prose("Over schaduw.")),
+            ("S1 Zicht", prose("Over zicht.")),
         ]
         cards = {card.id: card.remark for quarter in report.cards.quarters for card in quarter.cards}
         if "U5-A" in cards:
-            assert cards["U5-A"] == "Ruth trekt dit."
+            assert cards["U5-A"] == prose("Ruth trekt dit.")
 
     def test_a_long_remark_about_the_whole_has_a_page_of_its_own(self):
         report = view_of(solo(remarks={"general": "Lang verhaal. " * 100}))
         assert report.contents.remark == ()
-        assert report.remarks.paragraphs == (("Lang verhaal. " * 100).strip(),)
-        assert report.numbers["remarks"] == "3"
+        assert plain_text(report.remarks.passages) == ("Lang verhaal. " * 100).strip()
+        assert report.numbers["remarks"] == "4"
 
 
 class TestDifferences:

@@ -8,13 +8,19 @@ import msgspec
 
 from questionnaires.language import Words
 from reports import sentences
-from reports.charts.staff import Staff
 from reports.brand import Logo
+from reports.charts.lettering import line_count
+from reports.charts.staff import Staff
 from reports.edition import Edition
-from reports.view import remarks
 from reports.view.answer import figures, staff_of
 from reports.view.material import Fact, Head, Material
 from reports.view.prose import Passage
+from reports.view.remarks import FrontPage
+
+PAGE_WIDTH, PAGE_HEIGHT = 166.0, 257.5  # mm; some of the height to spare
+LEAD_WIDTH, CONTENTS_WIDTH, MAKER_WIDTH = 150.0, 144.0, 68.0
+STAFF_HEIGHT = 53.0  # of the staff and the title of the contents, with the room around them
+BOLD = 1.06  # how much wider semibold type is
 
 
 class ContentsLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,23 +61,15 @@ class ContentsPage(msgspec.Struct, frozen=True, kw_only=True):
     page: str
 
 
-def build(material: Material, heads: Sequence[Head], edition: Edition) -> ContentsPage:
+def build(material: Material, heads: Sequence[Head], edition: Edition, said: FrontPage) -> ContentsPage:
     """Return the cover of an edition with these pages."""
-    words, n = material.words, material.people
+    words = material.words
     low, high = figures(material)
-    said = remarks.front_page(material)
-    confidence = sentences.confidence_value(material.scorecard.overall.confidence.value, words)
     return ContentsPage(
         title=material.text(material.questionnaire.title),
         maker=_maker(edition, words),
-        organisation=words("Anonymous edition") if edition.anonymous else material.organisation,
-        text=words(
-            "{date} · {mode} · {people} · confidence {confidence}",
-            date=words.date(material.responses.date),
-            mode=material.mode,
-            people=sentences.respondent_count(n, words),
-            confidence=confidence,
-        ),
+        organisation=_whose(material, edition),
+        text=_about(material),
         one_view=sentences.one_view(words) if material.is_one_view else "",
         cover=said.cover,
         staff=staff_of(material),
@@ -85,6 +83,36 @@ def build(material: Material, heads: Sequence[Head], edition: Edition) -> Conten
             for number, head in enumerate(heads, 1)
         ),
         page=words("page"),
+    )
+
+
+def room(material: Material, heads: Sequence[Head], edition: Edition) -> float:
+    """Return the room (mm) that a front page with these pages has left for what the organiser says."""
+    brand = edition.brand
+    is_signed = bool(brand.name or brand.contact or brand.logo)
+    width = PAGE_WIDTH - (MAKER_WIDTH if is_signed else 0)
+    title = material.text(material.questionnaire.title)
+    taken = STAFF_HEIGHT + 6.5 * line_count(_whose(material, edition), width, 14)
+    taken -= 8 if is_signed else 0
+    taken += 12.5 * line_count(title, width, 30) + 8.5 * line_count(_about(material), LEAD_WIDTH, 11)
+    if material.is_one_view:
+        taken += 3 + 5.5 * line_count(sentences.one_view(material.words), LEAD_WIDTH, 11)
+    lines = (line_count(f"{head.title} {head.heading}", CONTENTS_WIDTH / BOLD, 9) for head in heads)
+    return PAGE_HEIGHT - taken - sum(3.6 + 4.6 * n for n in lines)
+
+
+def _whose(material: Material, edition: Edition) -> str:
+    return material.words("Anonymous edition") if edition.anonymous else material.organisation
+
+
+def _about(material: Material) -> str:
+    words = material.words
+    return words(
+        "{date} · {mode} · {people} · confidence {confidence}",
+        date=words.date(material.responses.date),
+        mode=material.mode,
+        people=sentences.respondent_count(material.people, words),
+        confidence=sentences.confidence_value(material.scorecard.overall.confidence.value, words),
     )
 
 
