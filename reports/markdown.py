@@ -68,12 +68,13 @@ def _block(block: Block) -> Iterator[str]:
         case Quote():
             yield f"> *{escaped(block.sentence)}*\\\n> {escaped(block.about)}"
         case Bullets():
-            for number, entry in enumerate(block.entries):
-                mark = "- " if block.start is None else f"{block.start + number}. "
-                yield mark + f"{BREAK}{' ' * len(mark)}".join(_line(line) for line in entry)
+            for place, items in enumerate(block.entries):
+                mark = "- " if block.start is None else f"{block.start + place}. "
+                yield mark + f"{BREAK}{' ' * len(mark)}".join(_line(line) for line in items)
         case Facts():
             for fact in block.facts:
-                yield f"- **{escaped(fact.term)}:** {_line(fact.text) or TO_FILL_IN}"
+                colon = "" if fact.term.endswith("?") else ":"
+                yield f"- **{escaped(fact.term)}{colon}** {_line(fact.text) or TO_FILL_IN}"
         case Table():
             yield from _table(block)
         case Legend():

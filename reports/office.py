@@ -13,7 +13,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def settled(package: bytes, day: dt.date, changed: dict[str, bytes] | None = None) -> bytes:
-    """Return an office file with every entry of the same day, and with other contents where `changed` names an entry."""
+    """Return an office file with every entry of one day, and other contents where `changed` names it."""
     date_time = (max(EARLIEST, day.year), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         contents = {name: old.read(name) for name in old.namelist()} | (changed or {})

@@ -107,9 +107,12 @@ def _sections(document: Document, view: ReportView) -> tuple[_Element, _Element]
         section.top_margin, section.bottom_margin = Mm(PUNCHED if is_wide else TOP), Mm(BOTTOM)
         section.header_distance = section.footer_distance = Mm(10)
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        _fill(section.header, "HeaderWide" if is_wide else "Header", view.labels.foot_left, [
-            text_run(view.labels.foot_right)
-        ])
+        _fill(
+            section.header,
+            "HeaderWide" if is_wide else "Header",
+            view.labels.foot_left,
+            [text_run(view.labels.foot_right)],
+        )
         _fill(section.footer, "FooterWide" if is_wide else "Footer", view.brand.footer or view.brand.contact, [
             text_run(f"{view.labels.page} "), *simple_field("PAGE", "1"), text_run(f" {view.labels.of} "),
             *simple_field("NUMPAGES", "1"),
@@ -172,6 +175,8 @@ def _theme(package: bytes, brand: Brand) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(package)) as file:
         theme = file.read(THEME).decode()
     for name, colour in (("accent1", brand.primary), ("accent2", brand.accent)):
-        theme = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\1<a:srgbClr val="{colour.lstrip("#")}"/>\2', theme, flags=re.S)
+        theme = re.sub(
+            rf"(<a:{name}>).*?(</a:{name}>)", rf'\1<a:srgbClr val="{colour.lstrip("#")}"/>\2', theme, flags=re.DOTALL
+        )
     theme = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{styles.FONT}", theme)
     return {THEME: theme.encode()}

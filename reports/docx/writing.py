@@ -199,7 +199,9 @@ class Writer:
             for row in group.rows:
                 written += 1
                 cells = [row.cells[number] for number in shown]
-                rows.append(self._row(row, [each.line for each in cells], columns, widths, is_whole and written < count))
+                rows.append(
+                    self._row(row, [each.line for each in cells], columns, widths, is_whole and written < count)
+                )
         yield element(
             "w:tbl",
             {},
@@ -291,10 +293,12 @@ def element(tag: str, attributes: dict[str, str] | None = None, *inner: _Element
     for name, value in (attributes or {}).items():
         made.set(qn(name), value)
     made.extend(inner)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
-def paragraph(style: str, inner: Iterator[_Element] | Sequence[_Element], properties: Sequence[_Element] = ()) -> _Element:
+def paragraph(
+    style: str, inner: Iterator[_Element] | Sequence[_Element], properties: Sequence[_Element] = ()
+) -> _Element:
     """Return a paragraph in a style; `properties` is for what differs from place to place, such as a list's number."""
     named = [element("w:pStyle", {"w:val": style})] if style != "Normal" else []
     settings = [*named, *properties]

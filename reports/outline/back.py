@@ -23,12 +23,11 @@ from reports.outline.blocks import (
     prose_blocks,
     said,
 )
-from reports.outline.front import chapter, remarks_on
+from reports.outline.front import chapter, remarks_on, titles
 from reports.view import ReportView
 from reports.view.answers import AnswersPage, ItemAnswers
 from reports.view.cards import Card, CardsPage
 from reports.view.left_out import LeftOutPage
-from reports.view.material import Link
 
 
 def cards(view: ReportView, page: CardsPage) -> Iterator[Block]:
@@ -58,19 +57,11 @@ def _card(view: ReportView, page: CardsPage, card: Card) -> Iterator[Block]:
             Fact(page.baseline, ()),
             Fact(page.aim, ()),
             Fact(page.owner, said(told.owner if told else "")),
-            Fact(page.waits, _links(card.waits) or said(page.waits_for_nothing)),
-            Fact(page.enables, _links(card.enables) or said(page.enables_nothing)),
+            Fact(page.waits, titles(card.waits) or said(page.waits_for_nothing)),
+            Fact(page.enables, titles(card.enables) or said(page.enables_nothing)),
         )
     )
     yield from prose_blocks(card.remark)
-
-
-def _links(links: tuple[Link, ...]) -> Line:
-    runs: list[Run] = []
-    for link in links:
-        runs += [Run("; ")] if runs else []
-        runs.append(Run(link.text, to=link.anchor))
-    return tuple(runs)
 
 
 def left_out(view: ReportView, page: LeftOutPage) -> Iterator[Block]:
@@ -111,9 +102,7 @@ def left_out(view: ReportView, page: LeftOutPage) -> Iterator[Block]:
 def answers(view: ReportView, page: AnswersPage, *, is_brief: bool) -> Iterator[Block]:
     if is_brief:
         number = view.numbers.get(page.head.anchor, "")
-        yield Heading(
-            level=1, text=page.head.heading, anchor=page.head.anchor, number=number, title=page.head.title
-        )
+        yield Heading(level=1, text=page.head.heading, anchor=page.head.anchor, number=number, title=page.head.title)
         yield paragraph(view.retelling.answers_in_short, "lead")
     else:
         yield from chapter(view, page.head)
@@ -151,7 +140,10 @@ def _answers(item: ItemAnswers) -> Table:
         columns=(
             Column(title=item.id, width=14),
             Column(title=item.question),
-            *(Column(title=group, kind="count", width=max(15.0, 1.8 * max(map(len, group.split())))) for group in item.groups),
+            *(
+                Column(title=group, kind="count", width=max(15.0, 1.8 * max(map(len, group.split()))))
+                for group in item.groups
+            ),
         ),
         groups=(
             RowGroup(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reports.charts import gantt
 from reports.charts.dumbbell import Dumbbell
 from reports.outline.blocks import (
     Bar,
@@ -31,7 +32,7 @@ from reports.outline.blocks import (
     said,
 )
 from reports.view import ReportView
-from reports.view.material import Head
+from reports.view.material import Head, Link
 from reports.view.outlook import OutlookPage
 from reports.view.remarks import RemarksPage
 from reports.view.roadmap import Lane
@@ -167,13 +168,13 @@ def _map(view: ReportView) -> Table:
     quarters = len(page.quarters)
     is_narrow = quarters >= NARROW_FROM
     lanes = [
-        _lane(view, lane, [(bar.start, bar.finish, bar.certainty, bar.noticed) for bar in bars])  # type: ignore[misc]
+        _lane(view, lane, bars)
         for sheet in page.sheets
         for lane, bars in zip(sheet.lanes, sheet.chart.lanes, strict=True)
     ]
     under = (
         (page.capacity_row.title, page.capacity_row.text, [said(each.text) for each in page.capacity]),
-        (page.milestones_row.title, page.milestones_row.text, [_titles(links) for links in page.milestones]),
+        (page.milestones_row.title, page.milestones_row.text, [titles(links) for links in page.milestones]),
         (
             page.whole_row.title,
             page.whole_row.text,
@@ -212,19 +213,19 @@ def _map(view: ReportView) -> Table:
     )
 
 
-def _titles(links: tuple[object, ...]) -> Line:
-    """Return what is finished in a quarter, with semicolons between."""
+def titles(links: Sequence[Link]) -> Line:
+    """Return the texts of links in one line."""
     runs: list[Run] = []
     for link in links:
         runs += [Run("; ")] if runs else []
-        runs.append(Run(link.text, to=link.anchor))  # type: ignore[attr-defined]
+        runs.append(Run(link.text, to=link.anchor))
     return tuple(runs)
 
 
-def _lane(view: ReportView, lane: Lane, bars: list[tuple[int, int, str, bool]]) -> RowGroup:
+def _lane(view: ReportView, lane: Lane, bars: Sequence[gantt.Bar]) -> RowGroup:
     told = view.retelling
     rows = []
-    for step, (start, finish, certainty, noticed) in zip(lane.rows, bars, strict=True):
+    for step, bar in zip(lane.rows, bars, strict=True):
         mine = told.steps[step.id]
         rows.append(
             Row(
@@ -236,7 +237,7 @@ def _lane(view: ReportView, lane: Lane, bars: list[tuple[int, int, str, bool]]) 
                     cell(mine.weeks),
                     *(cell(text) for text in mine.quarters),
                 ),
-                bar=Bar(start=start, finish=finish, certainty=certainty, noticed=noticed),  # type: ignore[arg-type]
+                bar=Bar(start=bar.start, finish=bar.finish, certainty=bar.certainty, noticed=bar.noticed),
             )
         )
     return RowGroup(

@@ -14,7 +14,6 @@ from reports.outline.blocks import (
     Heading,
     Legend,
     LegendEntry,
-    Paragraph,
     Quote,
     Row,
     RowGroup,
@@ -38,7 +37,6 @@ NO_ONE = "·"
 
 
 def reading(view: ReportView, page: ReadingPage, *, is_brief: bool) -> Iterator[Block]:
-    told = view.retelling
     yield from chapter(view, page.head)
     yield Legend(title=page.legend_title, entries=tuple(LegendEntry(each.glyph, each.text) for each in page.legend))
     yield Heading(level=2, text=page.levels_title)
@@ -198,9 +196,7 @@ def domain(view: ReportView, page: DomainPage) -> Iterator[Block]:
     if page.no_lifts:
         yield paragraph(page.no_lifts)
     if page.lifts:
-        yield Bullets(
-            tuple(((Run(lift.title, bold=True, to=lift.anchor),), said(lift.text)) for lift in page.lifts)
-        )
+        yield Bullets(tuple(((Run(lift.title, bold=True, to=lift.anchor),), said(lift.text)) for lift in page.lifts))
     yield Heading(level=2, text=told.captions.items)
     yield _items(view, page)
     yield paragraph(told.counts_note, "note")

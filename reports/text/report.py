@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from reports.charts.glyphs import Glyph
 from reports.marks import SIGNS, Marks
 from reports.outline import outline
 from reports.outline.blocks import (
@@ -16,14 +17,15 @@ from reports.outline.blocks import (
     Facts,
     Heading,
     Legend,
-    Line as Said,
     Paragraph,
     Quote,
     Table,
     Title,
     plain_text,
 )
-from reports.charts.glyphs import Glyph
+from reports.outline.blocks import (
+    Line as Said,
+)
 from reports.text.lines import BLANK, Line, Lines, Span, line, strong, width
 from reports.text.lines import plain_text as text_of
 from reports.text.table import cut_lines, table_lines
@@ -42,9 +44,7 @@ def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS) -> Lin
     lines: list[Line] = []
     before: Block | None = None
     for block in outline(view, is_brief=True):
-        if isinstance(block, Table) and isinstance(before, Heading):
-            block = msgspec.structs.replace(block, caption="")  # the heading says it
-        told = tuple(_block(block, columns, marks))
+        told = tuple(_block(_under(before, block), columns, marks))
         if not told:
             continue
         if before is not None and not _joins(block, before):
@@ -52,6 +52,13 @@ def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS) -> Lin
         lines += told
         before = block
     return tuple(lines)
+
+
+def _under(before: Block | None, block: Block) -> Block:
+    """Return a block as it stands under another: a table under a heading needs no caption."""
+    if isinstance(block, Table) and isinstance(before, Heading):
+        return msgspec.structs.replace(block, caption="")
+    return block
 
 
 def as_file(view: ReportView) -> str:
@@ -84,7 +91,7 @@ def _block(block: Block, columns: int, marks: Marks) -> Iterator[Line]:
             yield from _heading(block, columns, marks)
         case Paragraph():
             for said in block.lines:
-                yield from _paragraph(said, block.tone, text_columns, marks)
+                yield from _paragraph(said, block.tone, text_columns)
         case Quote():
             yield from cut_lines(block.sentence, text_columns, "  ", "  ")
             yield from cut_lines(block.about, text_columns, "    ", "    ")
@@ -112,7 +119,7 @@ def _heading(block: Heading, columns: int, marks: Marks) -> Iterator[Line]:
     yield from _strong(block.text, min(columns, WIDEST))
 
 
-def _paragraph(said: Said, tone: str, columns: int, marks: Marks) -> Iterator[Line]:
+def _paragraph(said: Said, tone: str, columns: int) -> Iterator[Line]:
     text = _with_addresses(said)
     match tone:
         case "warning":

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reports.marks import Marks
 from reports.outline.blocks import Bar, Cell, Column, Row, RowGroup, Table, plain_text
 from reports.text import staff
-from reports.text.lines import BLANK, Line, Lines, Span, line, ljust, plain_text as text_of, rjust, strong, width, wrap, wrapped
+from reports.text.lines import (
+    BLANK,
+    Line,
+    Lines,
+    Span,
+    line,
+    ljust,
+    rjust,
+    strong,
+    width,
+    wrap,
+    wrapped,
+)
+from reports.text.lines import (
+    plain_text as text_of,
+)
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
 GAP = 2  # cells between columns
@@ -56,7 +72,7 @@ def table_lines(table: Table, columns: int, marks: Marks) -> Lines:
         for readable in READABLE:
             shapes = _shapes(table, shown, quarters, unit)
             if _fitted(shapes, columns, readable):
-                return _in_columns(table, shown, shapes, columns, marks, unit)
+                return _in_columns(_Laid(table, shown, shapes, unit), columns, marks)
     return _in_rows(table, columns)
 
 
@@ -100,26 +116,39 @@ def _fitted(shapes: Sequence[_Shape], columns: int, readable: int) -> bool:
     return True
 
 
-def _in_columns(
-    table: Table, shown: Sequence[int], shapes: Sequence[_Shape], columns: int, marks: Marks, unit: int
-) -> Lines:
+class _Laid(NamedTuple):
+    """A table with its columns as they fit; `unit` is the size of its picture, 0 without one."""
+
+    table: Table
+    shown: Sequence[int]
+    shapes: Sequence[_Shape]
+    unit: int
+
+
+def _in_columns(laid: _Laid, columns: int, marks: Marks) -> Lines:
+    table, shapes = laid.table, laid.shapes
     lines = _spread([_wrapped(shape, shape.title) for shape in shapes], shapes, is_strong=True)
-    used = sum(shape.cells for shape in shapes) + GAP * (len(shapes) - 1)
-    lines += (line(marks.line * used),)
+    lines += (line(marks.line * (sum(shape.cells for shape in shapes) + GAP * (len(shapes) - 1))),)
     for number, group in enumerate(table.groups):
         lines += (BLANK,) if number else ()
         lines += _group_lines(group, columns, table)
         for row in group.rows:
-            texts = [_wrapped(shape, plain_text(row.cells[n].line)) for n, shape in zip(shown, shapes, strict=False)]
-            if unit:
-                beside = _spread(texts, shapes[:-1], is_strong=row.is_strong)
-                gap = " " * (sum(shape.cells + GAP for shape in shapes[:-1]) - width(text_of(beside[0])))
-                lines += (line(*beside[0], gap, *_picture(row, marks, unit)), *beside[1:])
-            else:
-                lines += _spread(texts, shapes, is_strong=row.is_strong)
+            lines += _row_lines(laid, row, marks)
             for text in _about(table, row):
                 lines += cut_lines(text, columns, "  ", "  ")
     return lines
+
+
+def _row_lines(laid: _Laid, row: Row, marks: Marks) -> Lines:
+    texts = [
+        _wrapped(shape, plain_text(row.cells[number].line))
+        for number, shape in zip(laid.shown, laid.shapes, strict=False)
+    ]
+    if not laid.unit:
+        return _spread(texts, laid.shapes, is_strong=row.is_strong)
+    beside = _spread(texts, laid.shapes[:-1], is_strong=row.is_strong)
+    gap = " " * (sum(shape.cells + GAP for shape in laid.shapes[:-1]) - width(text_of(beside[0])))
+    return (line(*beside[0], gap, *_picture(row, marks, laid.unit)), *beside[1:])
 
 
 def _about(table: Table, row: Row) -> Iterator[str]:
