@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import colorsys
 import hashlib
 import io
 import re
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reports.charts.palette import palette
+from reports.colour import READABLE, contrast
 from reports.templating import TEMPLATES
 from reports.view import ReportView
 
@@ -29,11 +31,11 @@ CHARACTERS = (
 
 NIGHT_PAPER = "#11181D"
 NIGHT = {"ink": "#E9EEF1", "grey": "#A6B2BA", "line": "#44525C", "tint": "#1D282F"}
-READABLE = 4.5  # contrast of text, WCAG 2.2 success criterion 1.4.3
+TO_SPARE = 1.5  # contrast beyond what is readable, for thin letters and marks on a tint
 REFLOWS = {"scale", "levels", "sure", "formulas"}
 """Tables that turn into one column on a phone; every other one with a class gets a frame to move in."""
 
-_PART = re.compile(r'<table\b[^>]*>|</table>|<div class="map"|<h2\b[^>]*\bdata-bookmark="(?P<title>[^"]*)"')
+_PART = re.compile(r'<table\b[^>]*>|</table>|<div class="(?:map|field)"|<h2\b[^>]*\bdata-bookmark="(?P<title>[^"]*)"')
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
@@ -111,28 +113,14 @@ def night(view: ReportView) -> str:
 
 
 def lightened(colour: str, paper: str) -> str:
-    """Return a colour (#RRGGBB) mixed with as little white as makes it readable on a dark paper."""
-    parts = _channels(colour)
-    for share in range(0, 101, 5):
-        mixed = tuple(round(part + (255 - part) * share / 100) for part in parts)
-        if contrast(mixed, _channels(paper)) >= READABLE + 1:  # some to spare, for thin letters
-            return "#" + "".join(f"{part:02X}" for part in mixed)
-    return "#FFFFFF"
-
-
-def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-
-
-def _luminance(channels: tuple[int, ...]) -> float:
-    linear = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    """Return a colour (#RRGGBB) with its hue, as little lighter as makes it readable on a dark paper."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+    for step in range(101):
+        lighter = colorsys.hls_to_rgb(hue, lightness + (1 - lightness) * step / 100, saturation)
+        written = "#" + "".join(f"{round(255 * part):02X}" for part in lighter)
+        if contrast(written, paper) >= READABLE + TO_SPARE:
+            break
+    return written
 
 
 def foot(view: ReportView) -> str:
@@ -160,7 +148,7 @@ def framed(document: str, view: ReportView) -> str:
         if part.startswith("<h2"):
             title = found["title"]
         elif part.startswith("<div"):
-            return f'{part} tabindex="0" role="group" aria-label="{view.screen.chart}: {title}"'
+            return f'{part} data-frame tabindex="0" role="group" aria-label="{view.screen.chart}: {title}"'
         elif part == "</table>":
             was, inside = inside, False
             return part + "</div>" if was else part

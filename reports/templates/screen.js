@@ -114,7 +114,7 @@
     const isGroup = (row) => row.querySelector('th[scope="rowgroup"]') !== null;
     const order = bodies.map((body) => [...body.rows]);
     const rows = order.flat().filter((row) => !isGroup(row));
-    if (rows.length < 6 || !heads.length || rows.some((row) => row.cells.length !== heads.length)) continue;
+    if (rows.length < 6 || bodies.some((body) => body.querySelector('th[scope="rowgroup"] ~ td svg')) || !heads.length || rows.some((row) => row.cells.length !== heads.length)) continue;
 
     const tools = copy("screen-tools");
     const status = tools.querySelector(".status");
@@ -159,7 +159,10 @@
       button.type = "button";
       button.className = "sort";
       const name = written(head);
-      button.append(...head.childNodes);
+      if (head.querySelector("a")) {
+        button.classList.add("beside");
+        button.setAttribute("aria-label", fill(words.sort, { column: name }));
+      } else button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
         const was = head.getAttribute("aria-sort");
@@ -173,7 +176,7 @@
   }
 
   // A frame is a stop of the keyboard only while there is something to move in it.
-  const frames = [...main.querySelectorAll(".scroll, .map")];
+  const frames = [...main.querySelectorAll(".scroll, [data-frame]")];
   const measure = () => {
     for (const frame of frames) {
       if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
