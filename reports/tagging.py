@@ -25,6 +25,7 @@ STRICT = ("Table", "THead", "TBody", "TFoot", "TR", "L")  # they hold nothing bu
 INLINE = ("Link", "Span")
 PHRASES = ("span", "a", "b", "i", "em", "strong", "small", "code", "q", "cite", "sub", "sup", "abbr", "label", "time")
 SCOPES = {"row": "Row", "col": "Column", "rowgroup": "Column", "colgroup": "Column"}  # PDF knows no groups of rows
+HEAD_ROWS = 3  # rows of nothing but heads that a table can have and still be understood
 PRINTED = 4  # the flag of an annotation that is there on paper as on the screen
 POINTS = 0.75  # in a pixel of CSS
 
@@ -199,6 +200,7 @@ class Tree:
             kids = self._kids(source, spoken_in, kind)
         element = Element(kind, source, kids, language=spoken_in if spoken_in != language else "")
         if kind == "Table":
+            _thin_out(element)
             self._name_headers(element)
         return [element] if kids or kind in ("TH", "TD", "Link") else []
 
@@ -267,7 +269,7 @@ def is_link(element: Any) -> bool:
 
 def is_decoration(element: Any) -> bool:
     """Say whether an HTML element means nothing to somebody who does not see it."""
-    return element.get("aria-hidden") == "true" or element.get("role") == "presentation"
+    return bool(element.get("aria-hidden") == "true" or element.get("role") == "presentation")
 
 
 def spoken(element: Any) -> str:
@@ -291,6 +293,27 @@ def _rows(section: Kid) -> Iterator[Element]:
             yield section
         elif section.kind != "Caption":
             yield from (kid for kid in section.kids if isinstance(kid, Element))
+
+
+def _thin_out(table: Element) -> None:
+    """Leave a table no more heads than help: who hears it is told all heads of a cell before the cell.
+
+    Where heads of groups would be most of the rows of heads, they are cells; so are those of rows where a table would
+    have more heads than cells.
+    """
+    rows = [row for section in table.kids for row in _rows(section)]
+    cells = [cell for row in rows for cell in row.kids if isinstance(cell, Element)]
+    only_heads = [row for row in rows if {cell.kind for cell in row.kids if isinstance(cell, Element)} == {"TH"}]
+    if len(only_heads) > HEAD_ROWS:
+        for row in only_heads:
+            for cell in row.kids:
+                if isinstance(cell, Element) and cell.scope == "rowgroup":
+                    cell.kind = "TD"
+    heads = [cell for cell in cells if cell.kind == "TH"]
+    if len(heads) > len(cells) - len(heads) and any(cell.scope == "col" for cell in heads):
+        for cell in heads:
+            if cell.scope == "row":
+                cell.kind = "TD"
 
 
 def _placed(row: Element, taken: dict[int, int]) -> Iterator[tuple[int, Element]]:
@@ -391,7 +414,7 @@ class Writer:
     def _annotations(self, element: Element, owner: bytes) -> Iterator[Any]:
         pydyf = self._pydyf
         for page, annotation in self._links[element.source]:
-            annotation["Contents"] = pydyf.String(spoken(element.source))
+            annotation["Contents"] = pydyf.String(element.source.get("title") or spoken(element.source))
             annotation["F"] = PRINTED
             annotation["StructParent"] = len(self._owners) + len(self._annotated)
             self._annotated.append(owner)

@@ -25,5 +25,5 @@ HEIGHT = 3.1
 
 
 def glyph(name: Glyph, alt: str) -> Markup:
-    """Draw one mark; `alt` is the word that the legend has for it."""
+    """Draw one mark; `alt` is the word that the legend has for it, empty where that word stands beside it."""
     return draw("glyphs.svg.jinja", width=WIDTHS[name], height=HEIGHT, alt=alt, name=name)

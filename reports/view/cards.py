@@ -22,6 +22,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     facts: str
     why: str
     lifts: str
+    items: tuple[Link, ...]
+    capability: Link
     verify: str
     spell: Spell
     noticed: bool
@@ -137,6 +139,8 @@ def _card(material: Material, step: Step, verify: bool) -> Card:
         facts=f"{roadmap_sentences.days(step.days, words)} · {roadmap_sentences.step_weeks(step, words)}",
         why=_why(material, step),
         lifts="; ".join(_lift(lift, words) for lift in step.lifts),
+        items=tuple(Link(_lift(lift, words), f"answers-{lift.item}") for lift in step.lifts),
+        capability=Link(material.name(action.capability), f"capability-{action.capability}"),
         verify=words("Verify first (one day): {reason}.", reason=sentences.confidence_reason(confidence, words))
         if verify
         else "",

@@ -11,8 +11,10 @@ from reports.view.answers import ItemAnswers
 from reports.view.cards import Card
 from reports.view.domain import CapabilityBlock
 from reports.view.material import Head
+from reports.view.method import MethodPart
 
-PLACES = (Head, Card, CapabilityBlock, ItemAnswers)  # whose anchor is where they stand; any other anchor leads there
+# whose anchor is where they stand; any other anchor leads there
+PLACES = (Head, Card, CapabilityBlock, ItemAnswers, MethodPart)
 
 Value = TypeVar("Value")
 

@@ -16,9 +16,10 @@ SHA_SHOWN = 16  # characters of a hash that a person can compare
 
 
 class MethodPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading with formulas (symbol and meaning) and paragraphs."""
+    """A heading with formulas (symbol and meaning) and paragraphs; `anchor` where figures elsewhere lead to it."""
 
     title: str
+    anchor: str = ""
     formulas: tuple[Fact, ...] = ()
     paragraphs: tuple[str, ...] = ()
 
@@ -27,6 +28,7 @@ class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
     """What a capability is about and on which sources it rests; the sources are in English."""
 
     id: str
+    anchor: str
     name: str
     definition: str
     source: str
@@ -42,6 +44,11 @@ class MethodPage(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[SourceRow, ...]
     versions_title: str
     versions: tuple[Fact, ...]
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """Return the anchors of the rules to which a figure can lead."""
+        return frozenset(part.anchor for part in self.parts if part.anchor)
 
 
 def build(material: Material, *, is_brief: bool = False) -> MethodPage:
@@ -75,6 +82,7 @@ def build(material: Material, *, is_brief: bool = False) -> MethodPage:
         sources=tuple(
             SourceRow(
                 id=capability.id,
+                anchor=f"capability-{capability.id}",
                 name=material.text(capability.name),
                 definition=material.text(capability.definition),
                 source=capability.source,
@@ -148,6 +156,7 @@ def _brief(material: Material) -> MethodPage:
 def _items_and_levels(material: Material) -> MethodPart:
     words = material.words
     return MethodPart(
+        anchor="method-levels",
         title=words("From answers to a level"),
         formulas=(
             Fact(
@@ -220,6 +229,7 @@ def _domains(material: Material) -> MethodPart:
     words = material.words
     core = words.listing([name for domain in material.questionnaire.domains for name in domain.core])
     return MethodPart(
+        anchor="method-domains",
         title=words("Domain and whole"),
         paragraphs=(
             words(
@@ -236,6 +246,7 @@ def _domains(material: Material) -> MethodPart:
 def _ambition(material: Material) -> MethodPart:
     words = material.words
     return MethodPart(
+        anchor="method-ambition",
         title=words("Ambition, gap and priority"),
         formulas=(
             Fact(
@@ -263,6 +274,7 @@ def _ambition(material: Material) -> MethodPart:
 def _certainty(material: Material) -> MethodPart:
     words = material.words
     return MethodPart(
+        anchor="method-certainty",
         title=words("Confidence, spread and agreement"),
         paragraphs=(
             words(
@@ -285,6 +297,7 @@ def _certainty(material: Material) -> MethodPart:
 def _plan(material: Material) -> MethodPart:
     words, limits = material.words, material.roadmap.limits
     return MethodPart(
+        anchor="method-plan",
         title=words("Roadmap"),
         paragraphs=(
             words(

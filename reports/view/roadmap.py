@@ -245,7 +245,7 @@ def _meta(material: Material) -> str:
         parts.append(words("start {date}", date=words.date(limits.start)))
     parts.append(words("measure again {month}", month=words.month_year(material.measure_again)))
     reference = material.scorecard.questionnaire
-    parts.append(f"{reference.id}@{reference.version}")
+    parts.append(f"{reference.id} {reference.version}")
     return " · ".join(parts)
 
 
