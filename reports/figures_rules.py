@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from questionnaires.language import phrase, words
+from questionnaires.language import phrase
+from questionnaires.language import words as words_in
 from questionnaires.model import Questionnaire
 from questionnaires.nodes import Flaw, Step
 from questionnaires.suggestions import did_you_mean
@@ -166,7 +167,7 @@ def _same(one: float | None, other: float | None) -> bool:
 
 def _unspeakable(card: Scorecard, questionnaire: Questionnaire) -> Iterator[Flaw]:
     """Yield every flag that no sentence can be made of."""
-    speak = words("en")
+    speak = words_in("en")
     for number, flag in enumerate(card.flags):
         try:
             flag_message(questionnaire, card, flag, speak)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reports.attachments import Attachment
     from reports.view import ReportView
 
-Form = Literal["pdf", "html", "docx", "xlsx", "ics", "json", "md", "text"]
+Form = Literal["pdf", "html", "pptx", "docx", "xlsx", "ics", "json", "md", "text"]
 FORMS: tuple[Form, ...] = get_args(Form)
 OTHER_SUFFIXES: dict[str, Form] = {".htm": "html", ".markdown": "md", ".txt": "text"}
 
@@ -22,8 +22,13 @@ def form_of(path: Path) -> Form | None:
     return (named | OTHER_SUFFIXES).get(suffix)
 
 
-def render(form: Form, view: ReportView, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Return a view in one of its forms; a PDF carries files too. Raises PangoMissing where PDF cannot lay out text."""
+def render(
+    form: Form, view: ReportView, attachments: Sequence[Attachment] = (), template: bytes | None = None
+) -> bytes:
+    """Return a view in one of its forms: a PDF carries files too, slides are drawn on a template where one is given.
+
+    Raises PangoMissing where PDF cannot lay out text, and TemplateUnusable where slides cannot be drawn on a template.
+    """
     match form:
         case "pdf":
             from reports import pdf
@@ -33,6 +38,10 @@ def render(form: Form, view: ReportView, attachments: Sequence[Attachment] = ())
             from reports import html
 
             return html.self_contained(view).encode()
+        case "pptx":
+            from reports import pptx
+
+            return pptx.render(view, template)
         case "docx":
             from reports import docx
 

@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 STARTS_A_FORMULA = ("=", "+", "-", "@")  # a text that begins so is marked, so that editing it does not turn it into one
-FONT = "Arial"  # or what has its widths, on every machine
+FONT, FONT_SIZE = "Arial", 10  # or what has its widths, on every machine
 READABLE_WIDTH = 220  # characters on a sheet of A4 that can still be read; a wider table takes more sheets
 TO_FILL = "#FFF6DD"
 QUIET, LINE = "#5A6670", "#C9D1D6"
 WRONG = "#F9D9CE"
 FILTER_BUTTON = 3  # characters that the button of a filter takes in the heading of a column
 LINE_HEIGHT, HIGHEST_ROW = 13.5, 409
+LETTERS_PER_WIDTH = 1.2  # the width of a column is counted in figures, which are wider than most letters
 
 NUMBERS: dict[Kind | Look, str] = {
     "level": "0",
@@ -61,7 +62,15 @@ def render(view: ReportView) -> bytes:
 
     workbook, file = workbook_of(view), io.BytesIO()
     book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+        file,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
+            "default_row_height": 17,
+        },
     )
     _describe(book, view, workbook)
     writer = _Writer(book, view.brand, workbook, view.labels.foot_left)
@@ -108,7 +117,7 @@ class _Writer:
         page.set_paper(9)  # A4
         page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
         widths = [column.width for column in sheet.table.columns] if isinstance(sheet, TableSheet) else sheet.widths
-        page.fit_to_pages(ceil(sum(widths) / READABLE_WIDTH), 0)
+        page.fit_to_pages(ceil(sum(widths) / READABLE_WIDTH), 0 if isinstance(sheet, TableSheet) else 1)
         foot = _clean(self._foot).replace("&", "&&")[:200]
         page.set_footer(f"&L&8{foot}&C&8&A&R&8{self._workbook.page} &P / &N")
         if isinstance(sheet, TableSheet):
@@ -147,11 +156,13 @@ class _Writer:
             self._grow(page, row, [(cell, width) for cell, width in zip(cells, widths, strict=True)])
             for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
                 self._write(page, row, position, cell, self._of_kind(column.kind))
+        if table.sum_label:
+            self._sums(page, table)
         page.freeze_panes(FIRST_ROW, _frozen_columns(table))
         page.repeat_rows(TABLE_ROW)
         if _frozen_columns(table):
             page.repeat_columns(0, _frozen_columns(table) - 1)
-        page.print_area(0, 0, table.last_row, len(table.columns) - 1)
+        page.print_area(0, 0, table.last_row + (1 if table.sum_label else 0), len(table.columns) - 1)
         self._choices(page, table)
         self._marks(page, sheet)
 
@@ -160,16 +171,20 @@ class _Writer:
         column = table.columns[position]
         head = self._head() | ({"align": "center"} if column.kind in CENTRED else {})
         asked: dict[str, Any] = {"header": _clean(column.title), "header_format": self._format(**head)}
-        if not table.sum_label:
-            return asked
-        look = self._format(**self._of_kind(column.kind), bold=True, top=1, top_color=self._brand.primary)
-        if position == 0:
-            return asked | {"total_string": table.sum_label, "format": look}
-        if not column.is_summed:
-            return asked | {"format": look}
-        values = (cell.value if isinstance(cell, Formula) else cell for cell in (row[position] for row in table.rows))
-        total = sum(value for value in values if isinstance(value, int | float))
-        return asked | {"total_function": "sum", "total_value": total, "format": look}
+        if table.sum_label and position == 0:
+            return asked | {"total_string": table.sum_label}
+        return asked | ({"total_function": _sum(table, position)} if table.sum_label and column.is_summed else {})
+
+    def _sums(self, page: Worksheet, table: Table) -> None:
+        """Write the last row of a table again, now with what its sums come to and as its columns look."""
+        row = table.last_row + 1
+        for position, column in enumerate(table.columns):
+            cells = [line[position] for line in table.rows]
+            values = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
+            total = sum(value for value in values if isinstance(value, int | float))
+            cell = Formula(_sum(table, position), total) if column.is_summed else None
+            look = self._of_kind(column.kind) | {"bold": True, "bottom": 0, "top": 1, "top_color": self._brand.primary}
+            self._write(page, row, position, table.sum_label if position == 0 else cell, look)
 
     def _grow(self, page: Worksheet, row: int, cells: Sequence[tuple[Cell, float]]) -> None:
         """Give a row the height of its longest text; not every program does so by itself."""
@@ -284,6 +299,7 @@ class _Writer:
                     "input_message": choice.text[:255],
                 },
             )
+            page.set_row(choice.row, 22)
             page.freeze_panes(choice.row + 2, 0)
             self._link(page, choice.row - 1, 0, self._first, self._workbook.back)
         if sheet.disagrees:
@@ -295,7 +311,7 @@ class _Writer:
         """Give rows with a wrapped text the height that it needs."""
         lines: dict[int, int] = {}
         for placed in sheet.cells:
-            if placed.look in ("text", "head", "label"):
+            if placed.look in ("text", "head", "figure head", "label"):
                 cell = placed.cell.value if isinstance(placed.cell, Formula) else placed.cell
                 needed = _lines(cell, sheet.widths[placed.column]) if isinstance(cell, str) else 1
                 lines[placed.row] = max(lines.get(placed.row, 1), needed)
@@ -358,7 +374,7 @@ class _Writer:
         )
         drawn.set_x_axis({"num_font": {"rotation": -45}, "line": {"color": LINE}})
         drawn.set_legend({"position": "top"})
-        drawn.set_size({"width": 760, "height": 420})
+        drawn.set_size({"width": 780, "height": 500})
         page.insert_chart(chart.row, chart.column, drawn, {"description": _clean(chart.alt), "object_position": 1})
 
     # one cell
@@ -403,6 +419,7 @@ class _Writer:
             "lead": {"font_size": 12},
             "heading": {"bold": True, "font_size": 12, "font_color": primary},
             "head": self._head(),
+            "figure head": self._head() | {"align": "center"},
             "label": {"bold": True, "valign": "top", "text_wrap": True},
             "text": {"valign": "top", "text_wrap": True},
             "link": {},
@@ -440,13 +457,17 @@ class _Writer:
         """Return one format for the same properties, so that a workbook holds each of them once."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": 10, **properties})
+            self._formats[key] = self._book.add_format({"font_name": FONT, "font_size": FONT_SIZE, **properties})
         return self._formats[key]
 
 
 def _frozen_columns(table: Table) -> int:
     """Return how many columns stay in sight: up to the one that names the row."""
     return min(2, len(table.columns)) if table.columns[0].kind == "id" else 0
+
+
+def _sum(table: Table, position: int) -> str:
+    return f"=SUM({at(FIRST_ROW, position)}:{at(table.last_row, position)})"
 
 
 def _fixed(cell: str) -> str:
@@ -457,7 +478,7 @@ def _fixed(cell: str) -> str:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, a little more rather than less."""
-    return sum(max(1, ceil(len(line) / max(1.0, width - 1))) for line in text.split("\n"))
+    return sum(max(1, ceil(len(line) / (LETTERS_PER_WIDTH * width))) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> int:

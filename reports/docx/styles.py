@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FONT, CODE_FONT = "Arial", "Courier New"  # every Word has these, and LibreOffice has fonts of the same widths
 INK, SOFT, HAIR = "1E2326", "55595C", "C9CDCF"
 PORTRAIT, LANDSCAPE = 165.0, 257.0  # mm between the margins of A4
-TERM = 44.0  # mm that the terms of facts take
+TERM = 52.0  # mm that the terms of facts take
 
 Kind = Literal["paragraph", "character"]
 

@@ -43,9 +43,10 @@ CELL_STYLES: dict[ColumnKind, str] = {
     "about": "TableText",
 }  # fmt: skip
 NOT_WRITTEN: frozenset[ColumnKind] = frozenset({"marks", "weeks"})  # pictures, and what the quarters say as well
-LONG_TERM = 24  # characters; a longer one stands above its text
+LONG_TERM = 29  # characters; a longer one stands above its text
 WHOLE_UP_TO = 8  # rows; a table no longer than this is never parted over two pages
 BOOKMARK_LENGTH = 40
+LOWEST = 3  # the level of the headings of cards
 NUMBERS = 5  # the list of the style List Number
 
 
@@ -65,6 +66,7 @@ class Writer:
         self._bookmarks = 0
         self._tables = 0
         self._heading = ""
+        self._is_card = False  # what stands under a heading of the lowest level stays on one page with it
 
     def write(self, block: Block) -> None:
         """Put a block at the end of the document."""
@@ -87,22 +89,25 @@ class Writer:
             case Heading():
                 yield from self._headings(block)
             case Paragraph():
-                yield paragraph(STYLES[block.tone], self._lines(block.lines))
+                kept = [element("w:keepNext")] if self._is_card and block.tone != "remark" else []
+                yield paragraph(STYLES[block.tone], self._lines(block.lines), kept)
             case Quote():
                 yield paragraph("Quote", self.runs(said(block.sentence)))
                 yield paragraph("QuoteSource", self.runs(said(block.about)))
             case Bullets():
                 yield from self._bullets(block)
             case Facts():
-                for fact in block.facts:
-                    yield self._fact(fact)
+                last = len(block.facts) - 1
+                for number, fact in enumerate(block.facts):
+                    yield self._fact(fact, is_kept=self._is_card and number < last)
+                self._is_card = False
             case Table():
                 yield from self._table(block)
             case Legend():
                 return  # there are no pictures here whose marks could be explained
 
     def _headings(self, block: Heading) -> Iterator[_Element]:
-        self._heading = block.text
+        self._heading, self._is_card = block.text, block.level == LOWEST
         if block.level == 1:
             self.width = LANDSCAPE if block.is_wide else PORTRAIT
             kicker = " · ".join(part for part in (block.number, block.title) if part)
@@ -172,14 +177,15 @@ class Writer:
         )
         return number
 
-    def _fact(self, fact: Fact) -> _Element:
+    def _fact(self, fact: Fact, *, is_kept: bool) -> _Element:
+        kept = [element("w:keepNext")] if is_kept else []
         term = text_run(fact.term, "Strong")
         tab = element("w:r", {}, element("w:tab"))
         if len(fact.term) > LONG_TERM:
-            return paragraph("LongFact", [term, element("w:r", {}, element("w:br")), *self.runs(fact.text)])
+            return paragraph("LongFact", [term, element("w:r", {}, element("w:br")), *self.runs(fact.text)], kept)
         if not plain_text(fact.text):
-            return paragraph("Fact", [term, tab, element("w:r", {}, element("w:tab"))])
-        return paragraph("Fact", [term, tab, *self.runs(fact.text)])
+            return paragraph("Fact", [term, tab, element("w:r", {}, element("w:tab"))], kept)
+        return paragraph("Fact", [term, tab, *self.runs(fact.text)], kept)
 
     def _table(self, table: Table) -> Iterator[_Element]:
         shown = [number for number, column in enumerate(table.columns) if column.kind not in NOT_WRITTEN]

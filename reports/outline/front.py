@@ -82,9 +82,9 @@ def answer(view: ReportView) -> Iterator[Block]:
     yield Table(
         caption=told.captions.standings,
         columns=(
-            Column(title=told.scope, width=44),
+            Column(title=told.scope, width=42),
             Column(title="", kind="marks"),
-            Column(title=told.reality, kind="number", width=18),
+            Column(title=told.reality, kind="number", width=24),
             Column(title=told.ambition, kind="number", width=20),
             Column(title=told.level, kind="about"),
         ),

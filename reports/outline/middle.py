@@ -32,7 +32,7 @@ from reports.view.domain import DomainPage
 from reports.view.priority import PriorityPage
 from reports.view.reading import ReadingPage
 
-COUNT_WIDTH = 8.0
+COUNT_WIDTH = 7.0
 NO_ONE = "·"
 
 
@@ -217,8 +217,8 @@ def _items(view: ReportView, page: DomainPage) -> Table:
         columns=(
             Column(title=heads.item),
             *(Column(title=letter, kind="count", width=COUNT_WIDTH) for letter in heads.letters),
-            *(Column(title=group, kind="number", width=10 + 1.3 * len(group)) for group in heads.groups),
-            Column(title=heads.value, kind="number", width=15),
+            *(Column(title=group, kind="number", width=4 + 1.7 * max(5, len(group))) for group in heads.groups),
+            Column(title=heads.value, kind="number", width=13),
         ),
         groups=tuple(
             RowGroup(

@@ -27,6 +27,7 @@ AXIS, RIGHT, FOOT = 8.0, 10.0, 2.0  # mm in the chart: above the scale, right of
 ROOM_FOR_A_NUMBER = "\u00a0" * 9  # between a name and a dot at level 1, whose number stands at its left
 NAME_POINTS = 11
 HALF_BAR = 0.36  # of a row
+AIR = "\u00a0\u00a0"  # between a mark and its number
 SHEET = "Sheet1"
 
 
@@ -123,7 +124,8 @@ class _Drawn:
             ambition=ambition,
             reality_texts=[row.reality_text for row in rows],
             ambition_texts=[row.ambition_text for row in rows],
-            lines=sum(row.reality is not None and row.ambition is not None for row in rows),
+            air=AIR,
+            quoted_air=f'"{AIR}"',
             reality_places=[place if value is not None else None for place, value in zip(places, reality, strict=True)],
             ambition_places=[place if value is not None else None for place, value in zip(places, ambition, strict=True)],
             reality_left=is_low,

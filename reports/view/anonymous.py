@@ -32,6 +32,10 @@ def without_organisation(responses: Responses, words: Words) -> Responses:
         actions={action: _progress(progress, name) for action, progress in responses.actions.items()},
         facts=_facts(responses.facts, name),
         remarks={about: name.out_of(text) or "" for about, text in responses.remarks.items()},
+        corrections=tuple(
+            msgspec.structs.replace(one, answer=one.answer and _answer(one.answer, name))
+            for one in responses.corrections
+        ),
     )
 
 
@@ -76,7 +80,7 @@ def _answer(answer: Answer, name: Name) -> Answer:
         return answer
     return msgspec.structs.replace(
         answer,
-        reason=name.out_of(answer.reason),
+        reason=answer.reason and (name.out_of(answer.reason) or name.instead),  # it may not become empty
         note=name.out_of(answer.note),
         evidence=name.out_of(answer.evidence),
     )

@@ -103,7 +103,9 @@ def build(material: Material) -> Retelling:
         reached_by=words("Reached by"),
         counts_note=words("a to e and ?: how often each sentence, and ‘I don’t know’, was chosen."),
         answers_in_short=words("For each question the sentence that holds: the middle one of all answers."),
-        method_in_short=words("The whole method, with its formulas and sources, is in the report as PDF, HTML or Word."),
+        method_in_short=words(
+            "The whole method, with its formulas and sources, is in the report as PDF, HTML or Word."
+        ),
     )
 
 

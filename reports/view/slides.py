@@ -462,7 +462,7 @@ def _not_drawn(material: Material, n: int) -> str:
     if n == 0:
         return ""
     return words.plural(
-        "{n} smaller action is not drawn here; the report and the notes have it.",
+        "{n} action that was chosen later is not drawn here; the report and the notes have it.",
         "{n} actions that were chosen later are not drawn here; the report and the notes have them.",
         n,
     )
@@ -528,7 +528,7 @@ def _steps(material: Material, page: RoadmapPage, sources: _Sources) -> StepsSli
             words("First step, within 14 days after the start"),
             words("Days"),
             words("Owner"),
-            words("Done when"),
+            words("Done: we see it in"),
         ),
         alt=words("Table: the next steps, with an owner to fill in"),
         rows=rows,

@@ -17,6 +17,7 @@ Look = Literal[
     "lead",
     "heading",
     "head",
+    "figure head",
     "label",
     "text",
     "link",
@@ -28,7 +29,7 @@ Look = Literal[
     "holds",
     "agrees",
 ]
-"""How a placed cell is written: "head" is the heading of a column, "chosen" the cell to choose in, "holds" a yes or no
+"""How a placed cell is written: "head" is the heading of a column, "figure head" of one with figures, "chosen" the cell to choose in, "holds" a yes or no
 of a rule, "agrees" one that is marked where it says no."""
 
 TABLE_ROW = 3  # the row (from 0) in which a table has its headings; above it stand its title and what it shows

@@ -79,7 +79,7 @@ class _Check:
         return PlacedSheet(
             key="check",
             name=words("Check a score"),
-            widths=(13, 50, 9, 9, 9, 10, 10, 10, 10, 10, 10),
+            widths=(16, 62, 16, 14, 14, 12, 17, 13, 13, 13, 14),
             cells=tuple(self.cells),
             choice=Choice(
                 row=CHOICE_ROW,
@@ -102,7 +102,7 @@ class _Check:
     def _heads(self, row: int, title: str, heads: Sequence[str]) -> None:
         self._put(row, 0, title, "heading")
         for column, head in enumerate(heads):
-            self._put(row + 1, column, head, "head")
+            self._put(row + 1, column, head, "head" if column <= TEXT else "figure head")
 
     # looking up
 
