@@ -31,8 +31,6 @@ def enclosed(
         )
     except AnswersArePrivate as private:
         raise Mistake(
-            phrase(
-                "run {run} is anonymous: the answers of each respondent do not go into a report.", run=run.reference
-            ),
+            phrase("{run} is anonymous: the answers of each respondent do not go into a report.", run=run.reference),
             phrase("Leave out --with-answers; the figures of the group go in anyway."),
         ) from private

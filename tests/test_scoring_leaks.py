@@ -170,9 +170,9 @@ def tells_only_about(unknowns: set[Unknown], figures: Iterable[Figure]) -> bool:
     return False
 
 
-def leaks(capability: Capability, responses: Responses, threshold: int) -> bool:
-    """Whether the figures of a capability tell about fewer people than the threshold alone."""
-    scorecard = score_responses(QUESTIONNAIRE, responses)
+def leaks(capability: Capability, responses: Responses, threshold: int, scorecard: Scorecard | None = None) -> bool:
+    """Whether the figures of a capability, in this scorecard, tell about fewer people than the threshold alone."""
+    scorecard = scorecard or score_responses(QUESTIONNAIRE, responses)
     answers = Answers(responses)
     figures = list(figures_of(capability, scorecard, answers))
     for figure in figures:  # a row that is not what was published would prove nothing
