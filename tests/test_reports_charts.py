@@ -8,6 +8,8 @@ import pytest
 from fontpkg import path as font_path
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.charts.capacity import CapacityBar, capacity_bar
 from reports.charts.difference import Difference, difference
@@ -15,12 +17,29 @@ from reports.charts.distribution import Distribution, GroupShares, distribution
 from reports.charts.dumbbell import Dumbbell, Spread, beside, dumbbell
 from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt
 from reports.charts.glyphs import WIDTHS, glyph
+from reports.charts.labelling import Area, Mark, places
 from reports.charts.lettering import _ADVANCE, line_count, text_width
 from reports.charts.levels import LevelBoxes, level_boxes
 from reports.charts.meter import meter
+from reports.charts.outlook import Outlook, outlook, outlook_y
 from reports.charts.palette import palette, palette_of
+from reports.charts.priority import (
+    BAR,
+    BOTTOM,
+    LABEL_HEIGHT,
+    LEFT,
+    RADIUS,
+    RIGHT,
+    TOP,
+    PriorityField,
+    PriorityPoint,
+    corner_areas,
+    priority,
+    priority_labels,
+)
 from reports.charts.quadrant import Quadrant, quadrant
 from reports.charts.scale import Scale, axis
+from reports.charts.share import share_bar
 from reports.charts.spell import Spell, spell
 from reports.charts.staff import Staff, staff
 from reports.charts.staircase import Staircase, staircase
@@ -44,6 +63,23 @@ def lanes(*each: tuple[Bar, ...], quarters: int = 4) -> Gantt:
     return Gantt(lanes=each, quarters=quarters, width=170, lane_height=5, row_height=4, alt=ALT)
 
 
+def field(*points: tuple[str, str, float, float], low: float = -2.0, high: float = 1.0) -> PriorityField:
+    return PriorityField(
+        points=tuple(
+            PriorityPoint(short=short, name=name, distance=distance, importance=importance, is_sure=True)
+            for short, name, distance, importance in points
+        ),
+        low=low,
+        high=high,
+        corners=("Nu aan werken", "Volhouden", "Later", "Misschien te veel"),
+        alt=ALT,
+    )
+
+
+def expected(*ends: tuple[float, float] | None, now: float | None = 2.0, target: float | None = 3.0) -> Outlook:
+    return Outlook(now=now, ends=ends, target=target, stated=True, alt=ALT)
+
+
 CHARTS: dict[str, Callable[[], str]] = {
     "axis": lambda: axis(SCALE, ALT),
     "capacity": lambda: capacity_bar(CapacityBar(planned=40, available=48, total=60, alt=ALT), 30),
@@ -54,9 +90,15 @@ CHARTS: dict[str, Callable[[], str]] = {
             groups=(GroupShares("it", (0, 0.5, 0.5, 0, 0, 0)), GroupShares("together", (1, 0, 0, 0, 0, 0))), alt=ALT
         )
     ),
+    "distribution with a key practice": lambda: distribution(
+        Distribution(groups=(GroupShares("it", (0, 0.5, 0.5, 0, 0, 0)),), gate=3, alt=ALT)
+    ),
     "no distribution": lambda: distribution(Distribution(groups=(), alt=ALT)),
     "dumbbell": lambda: dumbbell(
         Dumbbell(score=2.0, target=4, stated=True, spread=Spread(kind="interval", low=1.7, high=2.3), alt=ALT), SCALE, 8
+    ),
+    "dumbbell of low confidence": lambda: dumbbell(
+        Dumbbell(score=2.0, target=4, stated=True, is_sure=False, alt=ALT), SCALE, 8
     ),
     "dumbbell without a score": lambda: dumbbell(Dumbbell(score=None, target=4, stated=True, alt=ALT), SCALE, 8),
     "dumbbell out of scope": lambda: dumbbell(Dumbbell(score=None, target=None, stated=True, alt=ALT), SCALE, 8),
@@ -65,7 +107,13 @@ CHARTS: dict[str, Callable[[], str]] = {
     ),
     "levels": lambda: level_boxes(LevelBoxes(level=2, target=4, stated=False, alt=ALT)),
     "meter": lambda: meter("medium", ALT),
+    "outlook": lambda: outlook(expected((2.1, 2.4), (2.4, 3.1)), 100, 20),
+    "outlook without a score now": lambda: outlook(expected(None, (2.4, 3.1), now=None), 100, 20),
+    "outlook of nothing": lambda: outlook(expected(None, None, now=None, target=None), 100, 20),
+    "priority": lambda: priority(field(("U1", "Verwachtingen en de lat", -1.2, 1.0), ("S1", "Zicht", -1.2, 1.0))),
     "quadrant": lambda: quadrant(Quadrant(score=1, ambition=5, alt=ALT)),
+    "share": lambda: share_bar(0.4, ALT, 20),
+    "share of nothing": lambda: share_bar(0, ALT, 20),
     "spell": lambda: spell(Spell(start=0, finish=13, quarters=1, noticed=True, alt=ALT), 50),
     "staff": lambda: staff(Staff(score=2.2, ambition=3.4, stated=True, alt=ALT), SCALE, 44),
     "staff without anything": lambda: staff(Staff(score=None, ambition=None, stated=False, alt=ALT), SCALE, 44),
@@ -200,3 +248,118 @@ def test_a_text_breaks_at_spaces_where_the_line_is_full():
     assert line_count("een twee", width + 0.1, 7) == 1
     assert line_count("een twee", width - 0.5, 7) == 2
     assert line_count("", 10, 7) == 1
+
+
+def test_a_score_of_low_confidence_is_an_open_dot():
+    (sure,), (unsure,) = (
+        list(parsed(CHARTS[name]()).iter(f"{SVG}circle")) for name in ("dumbbell", "dumbbell of low confidence")
+    )
+    assert sure.get("fill") == palette().petrol
+    assert (unsure.get("fill"), unsure.get("stroke")) == ("white", palette().petrol)
+
+
+def test_a_line_stands_before_the_key_practice():
+    with_gate, without = CHARTS["distribution with a key practice"](), CHARTS["distribution"]()
+    assert "M11.4 0V" in with_gate  # between b and c
+    assert "M11.4 0V" not in without
+
+
+def lightness(colour: str) -> float:
+    """Return L* of a colour, 0 (black) to 100 (white)."""
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    ]
+    luminance = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def test_the_colours_keep_their_order_on_a_printer_without_colour():
+    colours = palette()
+    order = [colours.ink, colours.petrol, colours.grey, colours.bar, colours.line, colours.tint]
+    steps = [lightness(colour) for colour in order]
+    assert steps == sorted(steps)
+    assert steps[1] - steps[0] > 10  # text and reality
+    assert steps[3] - steps[1] > 15  # reality and ambition
+    assert steps[4] - steps[3] > 20  # ambition and spread
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2], ids=["no red", "no green", "no blue"])
+def test_reality_and_ambition_differ_for_eyes_that_lack_a_colour(missing):
+    colours = palette()
+    reality, ambition = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (colours.petrol, colours.bar))
+    seen = [(one - other) ** 2 for at, (one, other) in enumerate(zip(reality, ambition, strict=True)) if at != missing]
+    assert sum(seen) ** 0.5 > 50
+
+
+points = st.lists(
+    st.tuples(st.text("abc een lang woord", max_size=34), st.floats(-4, 4), st.sampled_from([0.5, 0.9, 1.0, 1.1, 1.5])),
+    min_size=1,
+    max_size=13,
+)
+
+
+class TestPriority:
+    @given(points)
+    @settings(max_examples=60, deadline=None)
+    def test_no_label_meets_another_a_mark_the_bar_or_the_name_of_a_part(self, drawn):
+        value = field(
+            *((f"U{n}", name, distance, importance) for n, (name, distance, importance) in enumerate(drawn)),
+            low=-4.0,
+            high=4.0,
+        )
+        labels = priority_labels(value)
+        assert sorted(", ".join(label.short for label in labels).split(", ")) == sorted(
+            f"U{n}" for n in range(len(drawn))
+        )
+        areas = [self.area(label) for label in labels]
+        solid = [*corner_areas(value), Area(value.x(0) - BAR / 2, TOP, value.x(0) + BAR / 2, BOTTOM)]
+        for number, area in enumerate(areas):
+            assert Area(LEFT, TOP, RIGHT, BOTTOM).holds(area)
+            assert not any(area.meets(other) for other in (*areas[:number], *solid))
+        circles = [
+            Area(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)
+            for x, y in (
+                (float(circle.get("cx")), float(circle.get("cy")))
+                for circle in parsed(priority(value)).iter(f"{SVG}circle")
+            )
+        ]
+        assert not any(area.meets(circle.grown(-0.01)) for area in areas for circle in circles)
+
+    @staticmethod
+    def area(label):
+        width = text_width(label.short, 7) * 1.08 + (text_width(f" {label.name}", 7) if label.name else 0)
+        return Area(label.left, label.top, label.left + width, label.top + LABEL_HEIGHT)
+
+    def test_a_label_with_room_stands_beside_its_mark_and_needs_no_line(self):
+        (label,) = priority_labels(field(("U1", "Verwachtingen", -1.0, 1.3)))
+        assert label.line is None
+
+    def test_capabilities_in_one_place_share_a_mark_and_are_named_by_their_ids(self):
+        value = field(("U1", "Verwachtingen", -1.0, 1.0), ("S1", "Zicht", -1.0, 1.0))
+        (label,) = priority_labels(value)
+        assert (label.short, label.name) == ("U1, S1", "")
+        assert len(list(parsed(priority(value)).iter(f"{SVG}circle"))) == 1
+
+    def test_what_lies_below_the_bar_stands_left_of_it_and_what_matters_more_stands_higher(self):
+        value = field(("U1", "Verwachtingen", -1.0, 1.0))
+        assert value.x(-1) < value.x(0) < value.x(0.5)
+        assert value.y(1.5) < value.y(1) < value.y(0.5)
+
+    def test_a_label_for_which_there_is_no_room_is_left_out_rather_than_put_over_another(self):
+        mark = Mark(5, 5, 1, 8, 3)
+        assert places([mark, mark], Area(0, 0, 10, 10), [Area(0, 0, 10, 3)]).count(None) >= 1
+
+
+class TestOutlook:
+    def test_the_upper_edge_is_on_time_and_the_lower_edge_is_late(self):
+        drawing = CHARTS["outlook"]()
+        assert f"50 {outlook_y(2.0):.2f}".rstrip("0").rstrip(".") in drawing
+        for value in (2.1, 2.4, 3.1):
+            assert f"{outlook_y(value):.2f}".rstrip("0").rstrip(".") in drawing
+
+    def test_a_quarter_without_a_score_is_hatched(self):
+        assert CHARTS["outlook without a score now"]().count("L") > CHARTS["outlook"]().count("L")
+
+    def test_a_higher_score_stands_higher(self):
+        assert outlook_y(5) < outlook_y(3) < outlook_y(1)

@@ -27,9 +27,13 @@ class GroupShares(msgspec.Struct, frozen=True):
 
 
 class Distribution(msgspec.Struct, frozen=True, kw_only=True):
-    """The answers to one item; without groups it is hatched, because no distribution may be shown."""
+    """The answers to one item; without groups it is hatched, because no distribution may be shown.
+
+    `gate` is the level whose sentence is a key practice: a line stands before it, so that who reaches it is right of it.
+    """
 
     groups: tuple[GroupShares, ...]
+    gate: int | None = None
     alt: str
 
 
@@ -55,5 +59,6 @@ def distribution(value: Distribution) -> Markup:
         bars=bars,
         bar_width=width - 0.3,
         bin=BIN,
+        gate=None if value.gate is None else (value.gate - 1) * BIN,
         shown=bool(value.groups),
     )

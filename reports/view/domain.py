@@ -405,7 +405,7 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
         anchor=f"answers-{item.id}",
         question=material.text(item.question),
         gate=KEY_TO[item.gate] if item.gate else "",
-        chart=distribution_of(item.id, score, words),
+        chart=distribution_of(item.id, score, words, item.gate),
         means=tuple(words.number(means.get((audience,))) for audience in columns),
         value=value,
     )
@@ -414,8 +414,8 @@ def _item_row(material: Material, item: Item, columns: Sequence[Audience]) -> It
 def _item_head(material: Material) -> str:
     words = material.words
     if any(score.agreed is not None for score in material.scorecard.items.values()):
-        return words("Question (³ ⁴ key to that level; † settled together)")
-    return words("Question (³ ⁴ key to that level)")
+        return words("Question (³ ⁴ key to that level, reached right of the line; † settled together)")
+    return words("Question (³ ⁴ key to that level, reached right of the line)")
 
 
 def _findings(material: Material, domain: Domain) -> tuple[str, ...]:

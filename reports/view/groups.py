@@ -33,8 +33,8 @@ def groups_in(score: ItemScore) -> tuple[GroupAnswers, ...]:
     return tuple(group for group in score.groups if sum(group.counts) + group.unknown)
 
 
-def distribution_of(item_id: str, score: ItemScore, words: Words) -> Distribution:
-    """Return the answers to an item as shares per group."""
+def distribution_of(item_id: str, score: ItemScore, words: Words, gate: int | None = None) -> Distribution:
+    """Return the answers to an item as shares per group, with the level of its key practice."""
     shown = groups_in(score)
     told = []
     for group in shown:
@@ -47,6 +47,7 @@ def distribution_of(item_id: str, score: ItemScore, words: Words) -> Distributio
     text = "; ".join(told) or words("no distribution")
     return Distribution(
         groups=tuple(GroupShares(kind_of(group), _shares(group)) for group in shown),
+        gate=gate,
         alt=f"{item_id}: {text}",
     )
 
