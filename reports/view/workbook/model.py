@@ -29,8 +29,8 @@ Look = Literal[
     "holds",
     "agrees",
 ]
-"""How a placed cell is written: "head" is the heading of a column, "figure head" of one with figures, "chosen" the cell to choose in, "holds" a yes or no
-of a rule, "agrees" one that is marked where it says no."""
+"""How a placed cell is written: "head" is the heading of a column, "figure head" of one with figures, "chosen" the cell
+to choose in, "holds" a yes or no of a rule, "agrees" one that is marked where it says no."""
 
 TABLE_ROW = 3  # the row (from 0) in which a table has its headings; above it stand its title and what it shows
 FIRST_ROW = TABLE_ROW + 1
