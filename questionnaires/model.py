@@ -87,7 +87,7 @@ class Capability(msgspec.Struct, frozen=True, kw_only=True):
     id: Id
     name: Text
     definition: Text
-    source: Filled
+    source: Text
     items: Annotated[tuple[Item, ...], AT_LEAST_ONE]
 
     def gate(self, level: int) -> Item | None:

@@ -89,8 +89,8 @@ def test_problems_in_several_files_are_told_together_each_with_its_file(folder: 
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert [(Path(problem.file).name, problem.line, problem.code) for problem in problems_of(folder)] == [
         ("actions.yaml", 13, "unknown-prerequisite"),
-        ("S4.yaml", 12, "wrong-type"),
-        ("U1.yaml", 14, "unknown-value"),
+        ("S4.yaml", 14, "wrong-type"),
+        ("U1.yaml", 16, "unknown-value"),
     ]
 
 

@@ -185,7 +185,7 @@ def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
         columns=(
             Column(title=page.sources_heads[0], width=42),
             Column(title=page.sources_heads[1]),
-            Column(title=page.sources_heads[2], width=52, language="en"),
+            Column(title=page.sources_heads[2], width=52),
         ),
         groups=(
             RowGroup(

@@ -25,7 +25,7 @@ class MethodPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a capability is about and on which sources it rests; the sources are in English."""
+    """What a capability is about and on which sources it rests."""
 
     id: str
     anchor: str
@@ -85,7 +85,7 @@ def build(material: Material, *, is_brief: bool = False) -> MethodPage:
                 anchor=f"capability-{capability.id}",
                 name=material.text(capability.name),
                 definition=material.text(capability.definition),
-                source=capability.source,
+                source=material.text(capability.source),
             )
             for capability in questionnaire.capabilities.values()
         ),
