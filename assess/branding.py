@@ -117,8 +117,8 @@ def _check_colours(given: dict[str, Any], root: Node, problems: list[Problem]) -
         elif (measured := colour.contrast(value)) < colour.READABLE:
             is_sound = False
             message = phrase(
-                "‘{name}’ {value} has a contrast of {measured} on white; letters need at least 4.5.",
-                name=name, value=value, measured=_rounded_down(measured),
+                "‘{name}’ {value} has a contrast of {whole}.{tenths} on white; letters need at least 4.5.",
+                name=name, value=value, whole=int(measured), tenths=int(measured * 10) % 10,  # 4.49 is not yet 4.5
             )  # fmt: skip
             remedy = phrase("The nearest that can be read, in the same hue: {value}.", value=colour.readable(value))
             _add(problems, node, "colour-contrast", message, remedy)
@@ -132,11 +132,6 @@ def _check_colours(given: dict[str, Any], root: Node, problems: list[Problem]) -
         )  # fmt: skip
         remedy = phrase("Take for example primary {primary} and accent {accent}.", primary=primary, accent=accent)
         _add(problems, locate(root, ["colours"]), "colours-alike", message, remedy)
-
-
-def _rounded_down(contrast: float) -> float:
-    """Return a contrast with one decimal that never says 4.5 of what has less."""
-    return int(contrast * 10) / 10
 
 
 def _logo(folder: Path, name: str, node: Node, problems: list[Problem]) -> Logo | None:

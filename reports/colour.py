@@ -16,7 +16,7 @@ READABLE = 4.5  # contrast of text on its ground (WCAG 2.2, success criterion 1.
 APART_IN_GREY = 15.0  # points of L* between two marks on a greyscale printer
 APART_IN_COLOUR = 0.1  # distance in OKLab, where two neighbours in a picture differ at a glance
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
-STEPS = 40  # halvings of a range: more than a byte a channel can show
+STEPS = 16  # halvings of a range: finer than a byte a channel can show
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]
@@ -109,14 +109,14 @@ def moved_apart(one: str, other: str) -> tuple[str, str]:
 
 def _darker_ones(colour: str, other: str) -> Iterator[str]:
     start = _lab(_linear(colour))[0]
-    for percent in range(1, 101):
+    for percent in range(2, 101, 2):
         if are_apart(darkened := _at(colour, start * (1 - percent / 100)), other):
             yield darkened
 
 
 def _lighter_ones(colour: str, other: str) -> Iterator[str]:
     start = _lab(_linear(colour))[0]
-    for percent in range(1, 101):
+    for percent in range(2, 101, 2):
         lightened = _at(colour, start + (1 - start) * percent / 100)
         if contrast(lightened) >= READABLE and are_apart(lightened, other):
             yield lightened

@@ -71,17 +71,20 @@ def _style_sheet(brand: Brand) -> Markup:
     from markupsafe import Markup
 
     sheet = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    for own, theirs in _colours(brand).items():
-        sheet = sheet.replace(f": {own};", f": {theirs};")
-    return Markup(sheet)  # noqa: S704 - it is our own file
+    return Markup(_swapped(sheet, ": ", ";", _colours(brand)))  # noqa: S704 - it is our own file
 
 
 def _in_colours_of(brand: Brand, document: str) -> str:
     """Return a document whose drawings have the colours of a brand: attributes, for what is typed holds no quotes."""
-    colours = _colours(brand)
+    return _swapped(document, '="', '"', _colours(brand))
+
+
+def _swapped(text: str, before: str, after: str, colours: dict[str, str]) -> str:
+    """Return a text with colours for others where they stand between two signs, all at once: they may change places."""
     if not colours:
-        return document
-    return re.sub(f'="({"|".join(colours)})"', lambda found: f'="{colours[found[1]]}"', document)
+        return text
+    pattern = re.compile(f"{before}({'|'.join(colours)}){after}")
+    return pattern.sub(lambda found: f"{before}{colours[found[1]]}{after}", text)
 
 
 def _colours(brand: Brand) -> dict[str, str]:
