@@ -43,7 +43,7 @@ def render(view: ReportView) -> bytes:
     _settings(document, view)
     _properties(document, view, day)
     portrait, landscape = _sections(document, view)
-    writer = Writer(document, view.retelling.table)
+    writer = Writer(document, view.retelling.table, LANGUAGES.get(view.typed_in, ""))
     _logo(document, view.brand)
     is_wide = False
     for block in outline(view):
@@ -81,7 +81,7 @@ def _properties(document: Document, view: ReportView, day: dt.date) -> None:
     told = document.core_properties
     told.title = sayable(view.title)
     told.subject = sayable(view.subject)[:255]
-    told.author = sayable(view.brand.name or view.organisation)[:255]
+    told.author = sayable(view.author)[:255]
     told.last_modified_by = told.author
     told.language = LANGUAGES[view.language]
     told.comments, told.keywords, told.category = "", "", ""

@@ -53,7 +53,7 @@ def looks(primary: str, accent: str) -> tuple[Look, ...]:
     to_wide_edge: tuple[tuple[str, float, str], ...] = (("right", LANDSCAPE, ""),)
     return (
         Look(id="Normal", name="Normal", based_on="", size=9.5, colour=INK, after=6, line=1.12),
-        Look(id="Title", name="Title", next="Subtitle", size=30, bold=True, colour=primary, before=60, after=8),
+        Look(id="Title", name="Title", next="Subtitle", size=26, bold=True, colour=primary, before=60, after=8),
         Look(id="Subtitle", name="Subtitle", size=16, colour=INK, after=14),
         Look(id="Kicker", name="Kicker", next="Heading1", size=9, bold=True, colour=accent, after=3, keep_next=True,
              new_page=True),

@@ -58,9 +58,10 @@ def bookmark(anchor: str) -> str:
 class Writer:
     """Writes blocks one after another; it counts what must have a number of its own."""
 
-    def __init__(self, document: Document, table_word: str) -> None:
+    def __init__(self, document: Document, table_word: str, typed_in: str = "") -> None:
         self.document = document
         self.table_word = table_word
+        self.typed_in = typed_in  # the language of what people typed, where it is not that of the document
         self.body: Any = document.element.body
         self.width = PORTRAIT
         self._bookmarks = 0
@@ -90,7 +91,8 @@ class Writer:
                 yield from self._headings(block)
             case Paragraph():
                 kept = [element("w:keepNext")] if self._is_card and block.tone != "remark" else []
-                yield paragraph(STYLES[block.tone], self._lines(block.lines), kept)
+                language = self.typed_in if block.tone == "remark" else ""
+                yield paragraph(STYLES[block.tone], self._lines(block.lines, language), kept)
             case Quote():
                 yield paragraph("Quote", self.runs(said(block.sentence)))
                 yield paragraph("QuoteSource", self.runs(said(block.about)))
@@ -261,18 +263,18 @@ class Writer:
         cells = []
         for number, (line, column, width) in enumerate(zip(lines, columns, widths, strict=True)):
             strong = tuple(Run(run.text, True, run.italic, run.code, run.link, run.to) for run in line)
-            inner: list[_Element] = list(self.runs(strong if row.is_strong else line, column.language))
+            inner: list[_Element] = list(self.runs(strong if row.is_strong else line))
             if number == 0:
                 inner = self._marked(row.anchor, inner)
             properties = [element("w:keepNext")] if is_kept else []
             cells.append(table_cell(width, paragraph(CELL_STYLES[column.kind], inner, properties)))
         return table_row(cells)
 
-    def _lines(self, lines: Sequence[Line]) -> Iterator[_Element]:
+    def _lines(self, lines: Sequence[Line], language: str = "") -> Iterator[_Element]:
         for number, line in enumerate(lines):
             if number:
                 yield element("w:r", {}, element("w:br"))
-            yield from self.runs(line)
+            yield from self.runs(line, language)
 
     def runs(self, line: Line, language: str = "") -> Iterator[_Element]:
         """Yield a line as Word has it: runs with character styles, inside a link where they are one."""
@@ -281,7 +283,9 @@ class Writer:
                 from docx.opc.constants import RELATIONSHIP_TYPE
 
                 target = self.document.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                yield element("w:hyperlink", {"r:id": target}, text_run(run.text, "Hyperlink", run=run))
+                yield element(
+                    "w:hyperlink", {"r:id": target}, text_run(run.text, "Hyperlink", run=run, language=language)
+                )
             elif run.to:
                 inner = text_run(run.text, "Strong" if run.bold else "Reference", run=run, language=language)
                 yield element("w:hyperlink", {"w:anchor": bookmark(run.to), "w:history": "1"}, inner)

@@ -123,7 +123,6 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     kind: ColumnKind = "text"
     width: float | None = None
-    language: str = ""  # where it is another than that of the report
     short: str = ""
 
 

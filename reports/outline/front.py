@@ -187,7 +187,7 @@ def _map(view: ReportView) -> Table:
         columns=(
             Column(title=page.action_head),
             Column(title=page.days_head, kind="number", width=11),
-            Column(title=told.after, width=16 if is_narrow else 28),
+            Column(title=told.after, width=13 if is_narrow else 28),
             Column(title=page.owner_head, kind="blank", width=20 if is_narrow else 28),
             Column(title=told.weeks, kind="number" if is_narrow else "weeks", width=16),
             *(

@@ -56,7 +56,7 @@ def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS) -> Lin
 
 def _under(before: Block | None, block: Block) -> Block:
     """Return a block as it stands under another: a table under a heading needs no caption."""
-    if isinstance(block, Table) and isinstance(before, Heading):
+    if isinstance(block, Table) and isinstance(before, Heading) and before.level > 1:
         return msgspec.structs.replace(block, caption="")
     return block
 
