@@ -169,5 +169,6 @@ def _room(page: Page, following: Page | None, before: Page | None) -> Iterable[s
     if goes_on and page.fill < FULL_ENOUGH:
         return [f"page {page.number}: only {page.fill:.0%} full, and its section goes on"]
     if not goes_on and began_before and page.fill < NEARLY_EMPTY:
-        return [f"page {page.number}: only {page.fill:.0%} full"]
+        first = next(ink.text for ink in page.texts if not ink.is_margin)
+        return [f"page {page.number}: only {page.fill:.0%} full, with {first[:40]!r}"]
     return []
