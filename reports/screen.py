@@ -73,12 +73,12 @@ def font() -> bytes:
     options = Options(layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark"], hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)
-    face = TTFont(path(FONT), recalcTimestamp=False, lazy=True)
-    subsetter.subset(face)
-    face = instantiateVariableFont(face, {"wdth": 100, "wght": WEIGHTS})
-    face.flavor = "woff2"
     written = io.BytesIO()
-    face.save(written, reorderTables=False)
+    with TTFont(path(FONT), recalcTimestamp=False, lazy=True) as face:
+        subsetter.subset(face)
+        instantiateVariableFont(face, {"wdth": 100, "wght": WEIGHTS}, inplace=True)
+        face.flavor = "woff2"
+        face.save(written, reorderTables=False)
     return written.getvalue()
 
 
