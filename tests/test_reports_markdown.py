@@ -8,7 +8,10 @@ from report_runs import DEPARTMENTS, solo, view, view_of
 
 from reports import markdown
 
-HOSTILE = "<script>alert(1)</script> *sterk* `code` [link](javascript:x) ![plaatje](file:///etc/passwd) | cel | # kop {{ 7*7 }}"
+HOSTILE = (
+    "<script>alert(1)</script> *sterk* `code` [link](javascript:x) ![plaatje](file:///etc/passwd) | cel | # kop "
+    "{{ 7*7 }}"
+)
 
 
 def parsed(text: str) -> str:

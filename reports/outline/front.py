@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from reports.charts import gantt
 from reports.charts.dumbbell import Dumbbell
 from reports.outline.blocks import (
@@ -173,7 +175,7 @@ def _map(view: ReportView) -> Table:
         for lane, bars in zip(sheet.lanes, sheet.chart.lanes, strict=True)
     ]
     under = (
-        (page.capacity_row.title, page.capacity_row.text, [said(each.text) for each in page.capacity]),
+        (page.capacity_row.title, told.notes.capacity, [said(each.text) for each in page.capacity]),
         (page.milestones_row.title, page.milestones_row.text, [titles(links) for links in page.milestones]),
         (
             page.whole_row.title,
@@ -183,7 +185,7 @@ def _map(view: ReportView) -> Table:
     )
     return Table(
         caption=told.captions.roadmap,
-        note=told.roadmap_note,
+        note=told.notes.roadmap,
         columns=(
             Column(title=page.action_head),
             Column(title=page.days_head, kind="number", width=11),
@@ -251,7 +253,7 @@ def _lane(view: ReportView, lane: Lane, bars: Sequence[gantt.Bar]) -> RowGroup:
 
 
 def outlook(view: ReportView, page: OutlookPage) -> Iterator[Block]:
-    yield from chapter(view, page.head)
+    yield from chapter(view, msgspec.structs.replace(page.head, lead=view.retelling.notes.outlook_lead))
     yield Table(
         caption=view.retelling.captions.outlook,
         columns=(
@@ -270,7 +272,7 @@ def outlook(view: ReportView, page: OutlookPage) -> Iterator[Block]:
             for row in page.rows
         ),
     )
-    yield paragraph(page.note, "note")
+    yield paragraph(view.retelling.notes.outlook, "note")
     yield from remarks_on(view, "outlook")
 
 

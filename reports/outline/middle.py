@@ -114,7 +114,7 @@ def capabilities(view: ReportView, page: CapabilitiesPage) -> Iterator[Block]:
             for group in page.groups
         ),
     )
-    yield paragraph(page.note, "note")
+    yield paragraph(told.notes.capabilities, "note")
     for column in page.columns:
         yield Heading(level=2, text=column.title)
         for text in column.texts:
@@ -155,7 +155,7 @@ def priority(view: ReportView, page: PriorityPage) -> Iterator[Block]:
             ),
         ),
     )
-    yield paragraph(page.note, "note")
+    yield paragraph(view.retelling.notes.priority, "note")
     yield from remarks_on(view, "priority")
 
 
@@ -199,7 +199,7 @@ def domain(view: ReportView, page: DomainPage) -> Iterator[Block]:
         yield Bullets(tuple(((Run(lift.title, bold=True, to=lift.anchor),), said(lift.text)) for lift in page.lifts))
     yield Heading(level=2, text=told.captions.items)
     yield _items(view, page)
-    yield paragraph(told.counts_note, "note")
+    yield paragraph(told.notes.counts, "note")
     if page.findings:
         yield Heading(level=2, text=page.findings_title)
         for text in page.findings:

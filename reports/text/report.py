@@ -178,7 +178,7 @@ def _legend(block: Legend, columns: int, marks: Marks) -> Iterator[Line]:
     }
     shown = [entry for entry in block.entries if entry.glyph in signs and signs[entry.glyph].text.strip()]
     if not block.title:
-        yield from cut_lines("   ".join(f"{signs[entry.glyph].text} {entry.text}" for entry in shown), columns)
+        yield from cut_lines(" · ".join(f"{signs[entry.glyph].text} {entry.text}" for entry in shown), columns)
         return
     if shown:
         yield from _strong(block.title, columns)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from reports import roadmap_sentences, sentences
+from reports.charts.priority import LEAST, MOST
 from reports.view.material import Material, own_words
+from reports.view.priority import ORDINARY
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Step
 from scoring.scorecard import ConfidenceValue
 
@@ -50,12 +52,25 @@ class Captions(msgspec.Struct, frozen=True, kw_only=True):
     sources: str
 
 
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said under tables, where the page says it of its picture."""
+
+    roadmap: str
+    capacity: str
+    outlook_lead: str
+    outlook: str
+    capabilities: str
+    priority: str
+    counts: str
+
+
 class Retelling(msgspec.Struct, frozen=True, kw_only=True):
     """Labels and tables beside those of the pages; `steps` by the id of the action, `confidence` by its value."""
 
     table: str
     cards_note: str
     captions: Captions
+    notes: Notes
     scope: str
     level: str
     reality: str
@@ -67,12 +82,10 @@ class Retelling(msgspec.Struct, frozen=True, kw_only=True):
     weeks: str
     after: str
     steps: dict[str, StepTold]
-    roadmap_note: str
     confidence: dict[ConfidenceValue, str]
     means: str
     stands_here: str
     reached_by: str
-    counts_note: str
     answers_in_short: str
     method_in_short: str
 
@@ -85,6 +98,7 @@ def build(material: Material) -> Retelling:
         table=words("Table"),
         cards_note=words("Fill in the baseline, the aim and the owner before an action starts."),
         captions=_captions(material),
+        notes=_notes(material),
         scope=words("The whole, and each domain"),
         level=words("Level"),
         reality=words("Reality"),
@@ -96,12 +110,10 @@ def build(material: Material) -> Retelling:
         weeks=words("Weeks"),
         after=words("After"),
         steps={step.action: _told(material, step) for step in material.roadmap.steps},
-        roadmap_note=_roadmap_note(material),
         confidence={value: sentences.confidence_value(value, words) for value in values},
         means=words("What it means"),
         stands_here=words("Stands here"),
         reached_by=words("Reached by"),
-        counts_note=words("a to e and ?: how often each sentence, and ‘I don’t know’, was chosen."),
         answers_in_short=words("For each question the sentence that holds: the middle one of all answers."),
         method_in_short=words(
             "The whole method, with its formulas and sources, is in the report as PDF, HTML or Word."
@@ -124,6 +136,34 @@ def _captions(material: Material) -> Captions:
         two_answers=words("The sentences that come nearest to both averages"),
         divided=words("The questions on which answers lie furthest apart"),
         sources=words("Definitions and sources of the capabilities"),
+    )
+
+
+def _notes(material: Material) -> Notes:
+    words = material.words
+    return Notes(
+        roadmap=_roadmap_note(material),
+        capacity=words("person-days planned, of what can be planned + what stays in reserve"),
+        outlook_lead=words(
+            "Put the real score beside these figures at the end of each quarter. Is it lower than ‘a quarter late’? Then "
+            "take something out of the next quarter first."
+        ),
+        outlook=words(
+            "Counted with the levels that the actions aim at: whether they are reached, only the next run tells."
+        ),
+        capabilities=words(
+            "Priority: distance to the bar × importance × risk × what it makes possible, the highest is 100. Sure: how "
+            "far the score can be relied on."
+        ),
+        priority=words(
+            "Importance runs from {least} to {most} and comes from what you marked as “matters most” and “matters "
+            "least”; {ordinary} is ordinary. Priority is the product of the four factors, the highest is 100. Effort "
+            "does not count here: the roadmap weighs it.",
+            least=words.shortest(LEAST),
+            most=words.shortest(MOST),
+            ordinary=words.shortest(ORDINARY),
+        ),
+        counts=words("a to e and ?: how often each sentence, and ‘I don’t know’, was chosen."),
     )
 
 
