@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.errors import Mistake
 from assess.many import Commission
 from assess.reporting import Order
-from assess.workflow import Run
+from assess.workflow import Run, stored
 from questionnaires.language import phrase
 
 NAME_CHARACTERS = 60
@@ -27,7 +27,7 @@ def complete_runs(store_url: str | None) -> tuple[list[Run], int]:
     with store.open(store_url, create=False) as history:
         summaries = history.runs()
         complete = [one.id for one in summaries if one.is_complete]
-        runs = [Run(run_id, history.responses(run_id), history.questionnaire(run_id)) for run_id in complete]
+        runs = [stored(history, run_id) for run_id in complete]
     if not runs:
         raise Mistake(
             phrase("no run in the store is complete."), phrase("See which there are with: `assess runs list`")

@@ -18,6 +18,7 @@ from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
+    from assess.store.history import History
     from reports.publication import Publication
     from scoring.roadmap.model import Roadmap
 
@@ -55,8 +56,12 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
     from assess import store
 
     with store.open(store_url, create=False) as history:
-        run_id = history.find(reference)
-        return Run(run_id, history.responses(run_id), history.questionnaire(run_id), history.publication(run_id))
+        return stored(history, history.find(reference))
+
+
+def stored(history: History, run_id: str) -> Run:
+    """Return a run of an open store, with its answers or with its figures alone."""
+    return Run(run_id, history.responses(run_id), history.questionnaire(run_id), history.publication(run_id))
 
 
 def is_file(reference: str) -> bool:

@@ -20,6 +20,7 @@ from scoring_runs import QUESTIONNAIRE, run, whole
 
 from assess import store
 from assess.cli.root import root
+from assess.commissions import complete_runs
 from assess.enclosing import enclosed
 from assess.errors import Mistake
 from assess.workflow import Run, read_run, results
@@ -187,6 +188,11 @@ def test_the_report_of_the_figures_is_that_of_the_answers() -> None:
 def test_a_report_that_is_made_from_the_figures_carries_the_same_figures(with_group: Place) -> None:
     again = enclosed(results(read_run("last", with_group.store)), words("nl"))
     assert [one.content for one in again] == [one.content for one in GROUP]
+
+
+def test_with_all_runs_of_a_store_the_figures_are_reported_too(with_group: Place) -> None:
+    (one,), unfinished = complete_runs(with_group.store)
+    assert (one.publication is not None, unfinished) == (True, 0)
 
 
 @pytest.mark.parametrize(

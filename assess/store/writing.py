@@ -100,8 +100,8 @@ def take_in_figures(connection: Connection, part: FiguresPart) -> Intake:
         insert_rows(connection, figures, {"run": run["key"], **parts})
         return Intake(run_id=run_id, outcome="new")
     here = publication_of(connection, known)
-    is_same_run = (known["organisation"], known["date"]) == (header.organisation, header.date)
-    if not is_same_run or here not in (None, part.publication):
+    of_known = (known["organisation"], known["date"], known["questionnaire"])
+    if of_known != (header.organisation, header.date, part.questionnaire.sha256) or here not in (None, part.publication):
         raise other_figures(run_id, part.name)
     return Intake(run_id=run_id, outcome="same")
 
