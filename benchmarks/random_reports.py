@@ -17,8 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from questionnaires.model import Language
+
 SMALLEST = {"pdf": 20_000, "html": 20_000}  # bytes: less than this is no report
-EVERY_LANGUAGE = ("nl", "en")
+EVERY_LANGUAGE: tuple[Language, Language] = ("nl", "en")
 
 
 def faults_of(seed: int) -> list[str]:
@@ -30,34 +32,17 @@ def faults_of(seed: int) -> list[str]:
 
 
 def _look(seed: int) -> list[str]:
-    import weasyprint
     from departments import at_random
-    from layout import faults
+    from layout import faults, watched
     from report_runs import view_of
 
     from reports import forms
 
-    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2])  # type: ignore[arg-type]
-    laid_out = []
-
-    class Seen(weasyprint.HTML):  # type: ignore[misc]  # the library ships no types
-        """What the PDF form lays out, kept so that it need not be laid out twice."""
-
-        def render(self, *options: object, **more: object) -> object:
-            laid_out.append(super().render(*options, **more))
-            return laid_out[-1]
-
-    original = weasyprint.HTML
-    weasyprint.HTML = Seen
-    try:
-        found = [
-            f"{form}: only {len(made)} bytes"
-            for form in forms.FORMS
-            if len(made := forms.render(form, view)) < SMALLEST.get(form, 1)
-        ]
-    finally:
-        weasyprint.HTML = original
-    return found + faults(laid_out[0])
+    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2])
+    with watched() as laid_out:
+        sizes = {form: len(forms.render(form, view)) for form in forms.FORMS}
+    small = [f"{form}: only {size} bytes" for form, size in sizes.items() if size < SMALLEST.get(form, 1)]
+    return small + faults(laid_out[0])
 
 
 def main(times: int, first: int) -> int:

@@ -6,6 +6,7 @@ Everything is in CSS pixels (96 to the inch), from WeasyPrint's own layout tree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,26 @@ def lay_out(document: str) -> Any:
     face = f'@font-face {{ font-family: "{pdf.FONT}"; src: url("{pdf.font_url()}") }}'
     sheet = weasyprint.CSS(string=face, font_config=fonts)
     return weasyprint.HTML(string=document).render(stylesheets=[sheet], font_config=fonts)
+
+
+@contextmanager
+def watched() -> Iterator[list[Any]]:
+    """Yield the documents that WeasyPrint lays out meanwhile, so that a PDF need not be laid out a second time."""
+    import weasyprint
+
+    seen: list[Any] = []
+    original = weasyprint.HTML
+
+    class Watched(original):  # type: ignore[misc, valid-type]  # the library ships no types
+        def render(self, *options: Any, **more: Any) -> Any:
+            seen.append(super().render(*options, **more))
+            return seen[-1]
+
+    weasyprint.HTML = Watched
+    try:
+        yield seen
+    finally:
+        weasyprint.HTML = original
 
 
 def pages(document: Any) -> tuple[Page, ...]:

@@ -16,27 +16,28 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from departments import GALLERY
-from layout import faults, lay_out
+from layout import faults, watched
 from report_runs import view_of
 
-from reports import html, pdf
+from questionnaires.model import Language
+from reports import pdf
 
 ROOT = Path(__file__).parent.parent
 DOTS = 60  # to the inch
 ACROSS, GAP, GROUND = 6, 8, "#888888"
 
 
-def pictures_of(name: str, language: str, folder: Path) -> int:
+def pictures_of(name: str, language: Language, folder: Path) -> int:
     """Make the report of one department, its pages and its sheet; return how much is wrong with its layout."""
     stem = folder / f"{name}-{language}"
-    view = view_of(GALLERY[name](), language)  # type: ignore[arg-type]
-    stem.with_suffix(".pdf").write_bytes(pdf.render(view))
+    with watched() as laid_out:
+        stem.with_suffix(".pdf").write_bytes(pdf.render(view_of(GALLERY[name](), language)))
     for old in folder.glob(f"{stem.name}-page-*.png"):
         old.unlink()
     subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", f"{stem}.pdf", f"{stem}-page"], check=True)
     pages = sorted(folder.glob(f"{stem.name}-page-*.png"))
     contact_sheet(pages).save(f"{stem}-sheet.png", optimize=True)
-    wrong = faults(lay_out(html.render(view)))
+    wrong = faults(laid_out[0])
     print(f"{stem.name}: {len(pages)} pages, {len(wrong)} faults", flush=True)
     for fault in wrong:
         print(f"  {fault}", flush=True)
@@ -60,7 +61,8 @@ def contact_sheet(pages: list[Path]) -> Image.Image:
 
 def main(folder: Path, names: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    return sum(pictures_of(name, language, folder) for name in names for language in ("nl", "en"))
+    languages: tuple[Language, Language] = ("nl", "en")
+    return sum(pictures_of(name, language, folder) for name in names for language in languages)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""No page of a report has text over text, cut labels, torn rows, or nearly nothing on it."""
+
+import pytest
+from departments import GALLERY
+from layout import faults, lay_out, pages
+from report_runs import view_of
+
+from reports import html
+
+STYLE = """
+<style>
+@page { size: 100mm 50mm; margin: 5mm }
+body, p, h3 { margin: 0; font: 10px/12px "IBM Plex Sans" }
+section { break-before: page }
+tr { break-inside: auto }
+</style>
+"""
+QUICK = (("3-twelve-no-suppliers", "nl"), ("2-three-settled", "en"))
+OTHERS = [(name, language) for name in GALLERY for language in ("nl", "en") if (name, language) not in QUICK]
+
+
+def wrong_with(body: str) -> list[str]:
+    return faults(lay_out(f'<html lang="nl">{STYLE}<body>{body}</body></html>'))
+
+
+@pytest.mark.parametrize(("name", "language"), QUICK)
+def test_every_page_of_a_department_is_whole(name, language):
+    assert faults(lay_out(html.render(view_of(GALLERY[name](), language)))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "language"), OTHERS)
+def test_every_page_of_the_other_departments_is_whole(name, language):
+    assert faults(lay_out(html.render(view_of(GALLERY[name](), language)))) == []
+
+
+class TestWhatIsSeen:
+    def test_a_page_that_is_well_has_no_faults(self):
+        assert wrong_with("<section><h3>kop</h3><p>tekst</p></section>") == []
+
+    def test_text_over_text(self):
+        (fault,) = wrong_with('<p>onder</p><p style="margin-top: -10px">boven</p>')
+        assert "'onder' lies over 'boven'" in fault
+
+    def test_text_beside_text_is_no_fault(self):
+        assert wrong_with("<p>een <b>twee</b> drie</p><p>vier</p>") == []
+
+    def test_text_that_runs_off_the_page(self):
+        (fault,) = wrong_with(f'<p style="white-space: nowrap">{"lang " * 40}</p>')
+        assert "outside its area" in fault
+
+    def test_a_label_placed_off_the_page(self):
+        (fault,) = wrong_with('<p>een</p><span style="position: absolute; left: -30px; top: 40px">twee</span>')
+        assert "outside its area: 'twee'" in fault
+
+    def test_a_drawing_wider_than_its_page(self):
+        (fault,) = wrong_with('<svg xmlns="http://www.w3.org/2000/svg" width="120mm" height="5mm"></svg><p>een</p>')
+        assert "svg" in fault
+
+    def test_a_page_with_nothing_on_it(self):
+        found = wrong_with("<section><p>een</p></section><section></section><section><p>drie</p></section>")
+        assert found == ["page 2: empty"]
+
+    def test_a_page_that_is_left_half_empty_while_its_section_goes_on(self):
+        (fault,) = wrong_with(
+            '<section><p>een</p><p style="break-before: page">twee</p><p style="height: 30mm">drie</p></section>'
+        )
+        assert "page 1: only" in fault
+        assert "its section goes on" in fault
+
+    def test_a_section_that_ends_in_a_page_with_hardly_anything(self):
+        lines = "<p>regel</p>" * 13
+        (fault,) = wrong_with(f"<section>{lines}</section>")
+        assert "page 2: only" in fault
+
+    def test_a_short_section_is_no_fault(self):
+        assert wrong_with("<section><p>een</p></section><section><p>twee</p></section>") == []
+
+    def test_a_heading_at_the_foot_of_a_page(self):
+        lines = "<p>regel</p>" * 11
+        found = wrong_with(f'<section>{lines}<h3 style="break-after: page">kop</h3>{"<p>tekst</p>" * 4}</section>')
+        assert [fault for fault in found if "heading with nothing under it: 'kop'" in fault]
+
+    def test_a_table_row_torn_in_two(self):
+        rows = "".join(f"<tr><td>{'woord<br>' * 9}</td></tr>" for _ in range(2))
+        found = wrong_with(f"<section><table>{rows}</table></section>")
+        assert [fault for fault in found if "a row is torn" in fault]
+
+    def test_a_repeated_table_head_is_no_torn_row(self):
+        rows = "".join(f'<tr style="break-inside: avoid"><td>rij {number}</td></tr>' for number in range(20))
+        found = wrong_with(f"<section><table><thead><tr><th>kop</th></tr></thead>{rows}</table></section>")
+        assert not [fault for fault in found if "torn" in fault]
+
+
+def test_the_pages_of_a_document_are_counted_from_one():
+    document = lay_out(f"<html>{STYLE}<section><p>een</p></section><section><p>twee</p></section></html>")
+    assert [page.number for page in pages(document)] == [1, 2]
+    assert pages(document)[1].texts[0].text == "twee"
