@@ -50,8 +50,10 @@ def _found(content: bytes, names: frozenset[str]) -> dict[str, bytes]:
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
         raise Unreadable("locked")
-    files = islice(reader.attachment_list, MAX_ATTACHMENTS)
-    return {one.name: _unpacked(one) for one in files if one.name in names}
+    files = [one for one in islice(reader.attachment_list, MAX_ATTACHMENTS) if one.name in names]
+    if len({one.name for one in files}) != len(files):
+        raise Unreadable("changed")
+    return {one.name: _unpacked(one) for one in files}
 
 
 def _unpacked(file: EmbeddedFile) -> bytes:

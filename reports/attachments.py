@@ -107,7 +107,7 @@ def _of_people(
             media_type=YAML,
             content=answer_file.write(pinned(responses, questionnaire), ANSWERS).encode(),
         )
-    if not is_solo:
+    if not is_solo and (publication or responses.respondents):
         figures = publication or published(questionnaire, responses, scorecard)
         yield Attachment(
             name=FIGURES,

@@ -101,6 +101,10 @@ def test_what_each_file_is_stands_in_the_language_of_the_report() -> None:
         assert english.description != dutch.description
 
 
+def test_a_run_that_nobody_answered_yet_carries_no_figures() -> None:
+    assert list(carried(run())) == ["scorecard.json", "roadmap.json", "questionnaire.json"]
+
+
 # a group
 
 

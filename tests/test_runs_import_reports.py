@@ -298,6 +298,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "only a beginning": (lambda: b"%PDF-1.7\n", "damaged."),
     "locked": (lambda: locked(SOLO_REPORT), "is locked with a password."),
     "with other answers": (lambda: replaced(SOLO_REPORT), "was changed after the report was made."),
+    "with two answer files": (lambda: small((*SOLO, SOLO[0])), "was changed after the report was made."),
     "with another questionnaire": (lambda: carrying("questionnaire.json", b"{}"), "was changed after"),
     "with answers that are no text": (lambda: carrying("answers.yaml", b"\xff\xfe\x00"), "was changed after"),
     "that unpacks without end": (

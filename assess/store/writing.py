@@ -99,9 +99,11 @@ def take_in_figures(connection: Connection, part: FiguresPart) -> Intake:
         parts = {name: msgspec.json.encode(getattr(part.publication, name)).decode() for name in FIGURES}
         insert_rows(connection, figures, {"run": run["key"], **parts})
         return Intake(run_id=run_id, outcome="new")
-    here = publication_of(connection, known)
-    of_known = (known["organisation"], known["date"], known["questionnaire"])
-    if of_known != (header.organisation, header.date, part.questionnaire.sha256) or here not in (None, part.publication):
+    here = publication_of(connection, known) or part.publication
+    is_other = (known["organisation"], known["date"], known["questionnaire"]) != (
+        header.organisation, header.date, part.questionnaire.sha256,
+    )  # fmt: skip
+    if is_other or here != part.publication:
         raise other_figures(run_id, part.name)
     return Intake(run_id=run_id, outcome="same")
 
