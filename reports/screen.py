@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -74,7 +75,7 @@ def font() -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)
     written = io.BytesIO()
-    with TTFont(path(FONT), recalcTimestamp=False, lazy=True) as face:
+    with Path(path(FONT)).open("rb") as source, TTFont(source, recalcTimestamp=False, lazy=True) as face:
         subsetter.subset(face)
         instantiateVariableFont(face, {"wdth": 100, "wght": WEIGHTS}, inplace=True)
         face.flavor = "woff2"

@@ -119,6 +119,7 @@
     const tools = copy("screen-tools");
     const status = tools.querySelector(".status");
     const input = tools.querySelector("input");
+    const rules = tools.querySelector(".rules");
     let sorted = false;
     const show = () => {
       const wanted = plain(input.value.trim());
@@ -159,10 +160,13 @@
       button.type = "button";
       button.className = "sort";
       const name = written(head);
-      if (head.querySelector("a")) {
-        button.classList.add("beside");
-        button.setAttribute("aria-label", fill(words.sort, { column: name }));
-      } else button.append(...head.childNodes);
+      const rule = head.querySelector("a");
+      if (rule) {  // no link in a button: it goes below the table's own tools
+        rules.append(" ", rule.cloneNode(true));
+        rule.replaceWith(...rule.childNodes);
+        rules.hidden = false;
+      }
+      button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
         const was = head.getAttribute("aria-sort");
@@ -179,7 +183,8 @@
   const frames = [...main.querySelectorAll(".scroll, [data-frame]")];
   const measure = () => {
     for (const frame of frames) {
-      if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+      const moves = getComputedStyle(frame).overflowX !== "visible" && frame.scrollWidth > frame.clientWidth + 1;
+      if (moves) frame.tabIndex = 0;
       else frame.removeAttribute("tabindex");
     }
   };

@@ -22,7 +22,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     some_found: str
     filter_rows: str
     rows_shown: str
-    sort_by: str
+    rules: str
     sort_ascending: str
     sort_descending: str
     sort_original: str
@@ -45,7 +45,7 @@ def build(material: Material) -> Screen:
         some_found=words("{count} places found", count="{count}"),
         filter_rows=words("Show only rows with"),
         rows_shown=words("{shown} of {count} rows", shown="{shown}", count="{count}"),
-        sort_by=words("Sort by {column}", column="{column}"),
+        rules=words("How it is calculated:"),
         sort_ascending=words("sorted from low to high"),
         sort_descending=words("sorted from high to low"),
         sort_original=words("in the order of the report"),
