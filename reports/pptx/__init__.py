@@ -11,8 +11,9 @@ from reports.pptx import packing
 from reports.pptx.answer import draw_answer
 from reports.pptx.canvas import LANGUAGES, LEAST_POINTS, Canvas, legal
 from reports.pptx.chart import draw_chart
-from reports.pptx.fitting import Text, fitted
-from reports.pptx.ground import FOOTERS, Ground, TemplateUnusable, kind_of, own_ground, template_ground
+from reports.pptx.elements import DRAWING, element_of, remove, speak, tree_of
+from reports.pptx.fitting import LEADING, MM_PER_POINT, Text, fitted
+from reports.pptx.ground import FOOTERS, Ground, TemplateUnusable, kind_of, own_ground, points_of, template_ground
 from reports.pptx.held import draw_held
 from reports.pptx.roadmap import draw_roadmap
 from reports.pptx.source import draw_source
@@ -38,7 +39,7 @@ def render(view: ReportView, template: bytes | None = None) -> bytes:
     deck: Deck = view.slides
     day = dt.date.fromisoformat(view.created)
     ground = own_ground(view.brand, deck.logo) if template is None else template_ground(template)
-    canvases = [_slide(ground, deck, head, view.language) for head in deck.heads]
+    canvases = [_slide(ground, head, view.language) for head in deck.heads]
     draw_answer(canvases[0], deck.answer)
     draw_chart(canvases[1], deck.chart, day)
     draw_held(canvases[2], deck.held)
@@ -54,12 +55,12 @@ def render(view: ReportView, template: bytes | None = None) -> bytes:
     return packing.packed(made.getvalue(), day)
 
 
-def _slide(ground: Ground, deck: Deck, head: SlideHead, language: str) -> Canvas:
+def _slide(ground: Ground, head: SlideHead, language: str) -> Canvas:
     """Add a slide with its title and its notes."""
     slide = ground.presentation.slides.add_slide(ground.layout)
     for placeholder in list(slide.placeholders):
         if "TITLE" not in kind_of(placeholder) or placeholder != slide.shapes.title:
-            placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001 - the library cannot
+            remove(placeholder)
     canvas = Canvas(slide, ground.room, ground.body, ground.scale, language, is_own=ground.is_own)
     _title(ground, canvas, head.title)
     frame = slide.notes_slide.notes_text_frame
@@ -67,7 +68,7 @@ def _slide(ground: Ground, deck: Deck, head: SlideHead, language: str) -> Canvas
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = legal(line)
-        run._r.get_or_add_rPr().set("lang", canvas.language)  # noqa: SLF001 - the library has no way to say it
+        speak(run, canvas.language)
     return canvas
 
 
@@ -84,7 +85,7 @@ def _title(ground: Ground, canvas: Canvas, title: str) -> None:
     run.text = kept[0].text if kept else wanted.text
     if kept and kept[0].points < ground.title_points:
         run.font.size = Pt(kept[0].points)
-    run._r.get_or_add_rPr().set("lang", canvas.language)  # noqa: SLF001 - the library has no way to say it
+    speak(run, canvas.language)
 
 
 def _foot(ground: Ground, slide: Slide, deck: Deck, language: str) -> None:
@@ -96,14 +97,14 @@ def _foot(ground: Ground, slide: Slide, deck: Deck, language: str) -> None:
         kind = kind_of(placeholder)
         if kind not in FOOTERS:
             continue
-        element = copy.deepcopy(placeholder._element)  # noqa: SLF001 - the library leaves these out of a new slide
-        tree: Any = slide.shapes._spTree  # noqa: SLF001 - the library leaves these out of a new slide
+        element = copy.deepcopy(element_of(placeholder))
+        tree = tree_of(slide)
         element.nvSpPr.cNvPr.set("id", str(tree.max_shape_id + 1))
         tree.insert_element_before(element, "p:extLst")
-        copied: Any = next(shape for shape in slide.placeholders if shape._element is element)  # noqa: SLF001
+        copied: Any = next(shape for shape in slide.placeholders if element_of(shape) is element)
         for field in element.xpath(".//a:fld"):
             if kind == "SLIDE_NUMBER":
-                field.find("{http://schemas.openxmlformats.org/drawingml/2006/main}t").text = str(_number(ground, slide))
+                field.find(f"{{{DRAWING}}}t").text = str(_number(ground, slide))
             else:
                 field.getparent().remove(field)
         for letters in element.xpath(".//a:rPr | .//a:endParaRPr"):
@@ -112,15 +113,19 @@ def _foot(ground: Ground, slide: Slide, deck: Deck, language: str) -> None:
         if kind != "SLIDE_NUMBER":
             width = Emu(copied.width).mm - 2 * _INSET
             said = deck.foot if kind == "FOOTER" else deck.day
-            kept = fitted([Text(text=legal(said), points=12.0)], width, 6.0, ground.body, 9.0)
+            height = max(Emu(copied.height).mm - 1, LEAST_POINTS * LEADING * MM_PER_POINT)
+            wanted = points_of(ground.layout, kind)
+            kept = fitted([Text(text=legal(said), points=wanted)], width, height, ground.body, LEAST_POINTS)[0]
             frame = copied.text_frame
-            frame.text = kept[0].text if kept else legal(said)
+            frame.text = kept.text
             paragraph = frame.paragraphs[0]
             run = paragraph.runs[0]
-            if ground.is_own:  # said again, because LibreOffice does not take it from the master
-                run.font.size, run.font.name = Pt(LEAST_POINTS), "+mn-lt"
+            run.font.name = "+mn-lt"  # said again, because LibreOffice does not take a footer's from the master
+            if ground.is_own or kept.points < wanted:
+                run.font.size = Pt(kept.points)
+            if ground.is_own:
                 paragraph.alignment = PP_ALIGN.LEFT if kind == "FOOTER" else PP_ALIGN.RIGHT
-            run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001 - the library has no way to say it
+            speak(run, language)
 
 
 def _number(ground: Ground, slide: Slide) -> int:

@@ -40,21 +40,18 @@ def _figures(canvas: Canvas, slide: AnswerSlide) -> None:
     if slide.ambition and bar is not None:
         marks.append((slide.ambition, bar))
     marks.sort(key=lambda mark: mark[1])
-    for number, (fact, value) in enumerate(marks):
-        is_left = number == 0 and len(marks) > 1
+    boxes = []
+    for number, (_, value) in enumerate(marks):
         at = _x(canvas, value)
-        box = (
-            Box(room.left, room.top, at - gap - room.left, height)
-            if is_left
-            else Box(at + gap, room.top, room.right - at - gap, height)
-        )
-        canvas.write(
-            [canvas.text(fact.term, 14), canvas.text(fact.text, FIGURE)],
-            box,
-            fact.term,
-            align="right" if is_left else "left",
-            anchor="bottom",
-        )
+        if number == 0 and len(marks) > 1:
+            boxes.append(Box(room.left, room.top, at - gap - room.left, height))
+        else:
+            boxes.append(Box(at + gap, room.top, room.right - at - gap, height))
+    narrowest = min((box.width for box in boxes), default=0.0)
+    texts = [[canvas.text(fact.term, 14), canvas.text(fact.text, FIGURE)] for fact, _ in marks]
+    said = together(texts, narrowest, height, canvas.face, canvas.least)
+    for (fact, _), box, both in zip(marks, boxes, said, strict=True):
+        canvas.write(both, box, fact.term, align="right" if box.left == room.left else "left", anchor="bottom")
 
 
 def _staff(canvas: Canvas, slide: AnswerSlide) -> None:
@@ -70,7 +67,8 @@ def _staff(canvas: Canvas, slide: AnswerSlide) -> None:
             canvas.mark("RECTANGLE", box, "ink" if level % 2 else "paper", outline="ink", into=into)
     for tenth in range(41):
         at = _x(canvas, 1 + tenth / 10)
-        canvas.line(at, top + height, at, top + height + canvas.mm(2.4 if tenth % 5 == 0 else 1.4), 0.5, "ink", into)
+        length = canvas.mm(2.4 if tenth % 5 == 0 else 1.4)
+        canvas.line((at, top + height), (at, top + height + length), 0.5, "ink", into=into)
     above = canvas.room.top + canvas.mm(3)
     if value.ambition is not None:
         wide, at = canvas.mm(3), _x(canvas, value.ambition)
@@ -84,7 +82,7 @@ def _staff(canvas: Canvas, slide: AnswerSlide) -> None:
             canvas.mark("RECTANGLE", box, "paper", outline="ambition", points=1.5, dashed=True, into=into)
     if value.score is not None:
         at, wide = _x(canvas, value.score), canvas.mm(10)
-        canvas.line(at, above, at, top, 2.25, "reality", into)
+        canvas.line((at, above), (at, top), 2.25, "reality", into=into)
         box = Box(at - wide / 2, top + height / 2 - wide / 2, wide, wide)
         canvas.mark("OVAL", box, "reality", outline="paper", points=2.25, into=into)
 

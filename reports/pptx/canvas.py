@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from reports.pptx.elements import decorate, describe, speak, thin, without_style
 from reports.pptx.fitting import LEADING, MM_PER_POINT, Face, Text, fitted
 
 if TYPE_CHECKING:
@@ -17,38 +18,33 @@ if TYPE_CHECKING:
 EMU_PER_MM = 36_000
 LEAST_POINTS = 9.0
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-# The colours of the report, said in those of a theme: the scheme colour, and by how much it is lightened (0 to 1).
-# A template's theme says little of what its colours are for, so there all greys follow from that of the text.
+# The colours of the report, said in those of a theme: the scheme colour, by how much it is lightened (0 to 1), and how
+# much of it shows (1 is all). A template's theme says little of what its colours are for, and its slides may be dark:
+# there the rules are its text colour, thinned.
 _SHARED = {
-    "ink": ("TEXT_1", 0.0),
-    "paper": ("BACKGROUND_1", 0.0),
-    "reality": ("ACCENT_1", 0.0),
-    "ambition": ("ACCENT_2", 0.0),
+    "ink": ("TEXT_1", 0.0, 1.0),
+    "paper": ("BACKGROUND_1", 0.0, 1.0),
+    "reality": ("ACCENT_1", 0.0, 1.0),
+    "ambition": ("ACCENT_2", 0.0, 1.0),
 }
 OWN_COLOURS = {
     **_SHARED,
-    "grey": ("TEXT_2", 0.0),
-    "line": ("ACCENT_3", 0.0),
-    "tint": ("BACKGROUND_2", 0.0),
-    "light": ("ACCENT_3", 0.0),
+    "grey": ("TEXT_2", 0.0, 1.0),
+    "line": ("ACCENT_3", 0.0, 1.0),
+    "tint": ("BACKGROUND_2", 0.0, 1.0),
+    "light": ("ACCENT_3", 0.0, 1.0),
 }
 THEME_COLOURS = {
     **_SHARED,
-    "grey": ("TEXT_1", 0.35),
-    "line": ("TEXT_1", 0.75),
-    "tint": ("TEXT_1", 0.92),
-    "light": ("ACCENT_1", 0.6),
+    "grey": ("TEXT_1", 0.35, 1.0),
+    "line": ("TEXT_1", 0.0, 0.3),
+    "tint": ("TEXT_1", 0.0, 0.07),
+    "light": ("ACCENT_1", 0.6, 1.0),
 }
 Colour = Literal["ink", "grey", "line", "tint", "paper", "reality", "light", "ambition"]
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -86,6 +82,7 @@ class Canvas:
 
     def __init__(self, slide: Slide, room: Box, face: Face, scale: float, language: str, *, is_own: bool) -> None:
         self.slide, self.room, self.face, self.scale = slide, room, face, scale
+        self.is_own = is_own
         self.colours = OWN_COLOURS if is_own else THEME_COLOURS
         self.language = LANGUAGES[language]
         self.shapes: Any = slide.shapes
@@ -98,6 +95,10 @@ class Canvas:
     def mm(self, length: float) -> float:
         """Return a length of the usual slide at the scale of this one."""
         return length * self.scale
+
+    def lines(self, number: int, length: float = 0.0) -> float:
+        """Return the height of so many lines of the smallest type, or a length of the usual slide if that is more."""
+        return max(self.mm(length), number * self.least * LEADING * MM_PER_POINT + 0.2)
 
     def text(
         self, text: str, points: float, *, bold: bool = False, tone: Literal["ink", "grey"] = "ink", before: float = 0.0
@@ -118,17 +119,26 @@ class Canvas:
         kept = fitted(texts, box.width, box.height, self.face, self.least)
         if not kept:
             return self.least
-        shape = self.shapes.add_textbox(*self._place(box))
+        shape = self.shapes.add_textbox(*self.place(box))
         shape.name = name
         self._fill_frame(shape.text_frame, kept, align, anchor)
         return min(text.points for text in kept)
+
+    def say_instead(self, texts: Sequence[str], name: str) -> None:
+        """Fill the slide with sentences, where there is nothing to draw."""
+        room, air = self.room, self.mm(4)
+        self.rule(room.left, room.top, room.width, 1.5, "ink")
+        said = [self.text(text, 18, before=4) for text in texts]
+        self.write(said, Box(room.left, room.top + air, room.width, room.height - air), name)
 
     def _fill_frame(self, frame: Any, texts: Sequence[Text], align: Align, anchor: Anchor) -> None:
         from pptx.enum.text import MSO_ANCHOR
 
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.vertical_anchor = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}[anchor]
+        frame.vertical_anchor = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}[
+            anchor
+        ]
         for number, text in enumerate(texts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             self.set_paragraph(paragraph, text, align, first=number == 0)
@@ -138,7 +148,7 @@ class Canvas:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
-        paragraph.alignment = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}[align]
+        paragraph.alignment = getattr(PP_ALIGN, align.upper())
         paragraph.line_spacing = Pt(text.points * LEADING)
         paragraph.space_before = Pt(0 if first else text.before / MM_PER_POINT)
         paragraph.space_after = Pt(0)
@@ -150,21 +160,22 @@ class Canvas:
             run.font.size = Pt(text.points)
             run.font.bold = text.bold
             self.colour(run.font.color, text.tone)
-            run._r.get_or_add_rPr().set("lang", self.language)  # noqa: SLF001 - the library has no way to say it
+            speak(run, self.language)
 
     def rule(self, left: float, top: float, width: float, points: float = 0.75, colour: Colour = "line") -> None:
         """Draw a horizontal rule, which says nothing by itself."""
-        self.line(left, top, left + width, top, points, colour)
+        self.line((left, top), (left + width, top), points, colour)
 
     def line(
-        self, left: float, top: float, right: float, bottom: float, points: float, colour: Colour, into: Any = None
+        self, start: tuple[float, float], end: tuple[float, float], points: float, colour: Colour, *, into: Any = None
     ) -> None:
         """Draw a straight line, which says nothing by itself."""
         from pptx.enum.shapes import MSO_CONNECTOR
         from pptx.util import Pt
 
-        drawn = (into or self.shapes).add_connector(MSO_CONNECTOR.STRAIGHT, emu(left), emu(top), emu(right), emu(bottom))
-        _without_style(drawn)
+        ends = (emu(length) for length in (*start, *end))
+        drawn = (into or self.shapes).add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        without_style(drawn)
         drawn.line.width = Pt(points)
         self.colour(drawn.line.color, colour)
         drawn.name = "Rule"
@@ -189,8 +200,8 @@ class Canvas:
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Pt
 
-        drawn: Shape = (into or self.shapes).add_shape(MSO_SHAPE[kind], *self._place(box))
-        _without_style(drawn)
+        drawn: Shape = (into or self.shapes).add_shape(getattr(MSO_SHAPE, kind), *self.place(box))
+        without_style(drawn)
         if fill is None:
             drawn.fill.background()
         elif hatched:
@@ -210,7 +221,7 @@ class Canvas:
                 drawn.line.dash_style = MSO_LINE.DASH
         drawn.name = legal(name) or kind.capitalize()
         if alt:
-            describe(drawn, alt)
+            describe(drawn, legal(alt))
         else:
             decorate(drawn)
         return drawn
@@ -219,38 +230,22 @@ class Canvas:
         """Return a group to draw into, with one text alternative for all that is in it."""
         grouped = self.shapes.add_group_shape()
         grouped.name = legal(name)
-        describe(grouped, alt)
+        describe(grouped, legal(alt))
         return grouped.shapes
 
     def colour(self, target: Any, colour: Colour) -> None:
         """Give something a colour of the theme."""
         from pptx.enum.dml import MSO_THEME_COLOR
 
-        scheme, lighter = self.colours[colour]
-        target.theme_color = MSO_THEME_COLOR[scheme]
+        scheme, lighter, shows = self.colours[colour]
+        target.theme_color = getattr(MSO_THEME_COLOR, scheme)
         if lighter:
             target.brightness = lighter
+        if shows < 1:
+            thin(target, shows)
 
-    def _place(self, box: Box) -> tuple[Any, Any, Any, Any]:
+    def place(self, box: Box) -> tuple[Any, Any, Any, Any]:
+        """Return left, top, width and height as the library takes them."""
         from pptx.util import Emu
 
         return Emu(emu(box.left)), Emu(emu(box.top)), Emu(emu(box.width)), Emu(emu(box.height))
-
-
-def describe(shape: Any, alt: str) -> None:
-    """Give a shape its text alternative."""
-    shape._element._nvXxPr.cNvPr.set("descr", legal(alt))  # noqa: SLF001 - the library has no way to say it
-
-
-def decorate(shape: Any) -> None:
-    """Say that a shape only decorates, so that a screen reader passes it by."""
-    from pptx.oxml import parse_xml
-
-    shape._element._nvXxPr.cNvPr.append(parse_xml(_DECORATIVE))  # noqa: SLF001 - the library has no way to say it
-
-
-def _without_style(shape: Any) -> None:
-    """Take away the look that the theme gives to new shapes: no shadow, no gradient, no outline of its own."""
-    style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")  # noqa: SLF001
-    if style is not None:
-        shape._element.remove(style)  # noqa: SLF001 - the library has no way to say it

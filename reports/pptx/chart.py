@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from reports.pptx import packing
-from reports.pptx.canvas import Box, Canvas, describe, legal
+from reports.pptx.canvas import Box, Canvas, Colour, legal
+from reports.pptx.elements import describe
 from reports.pptx.fitting import fitted
 from reports.templating import TEMPLATES, environment
 
@@ -24,7 +26,7 @@ CHART_SHARE = 0.66  # of the width of the room; the texts stand beside it
 GAP = 10.0
 LEGEND = 7.0  # mm
 AXIS, RIGHT, FOOT = 8.0, 10.0, 2.0  # mm in the chart: above the scale, right of level 5, under the last row
-ROOM_FOR_A_NUMBER = "\u00a0" * 9  # between a name and a dot at level 1, whose number stands at its left
+ROOM_FOR_A_NUMBER = "\u00a0" * 14  # between a name and a dot at level 1, whose number stands at its left
 NAME_POINTS = 11
 HALF_BAR = 0.36  # of a row
 AIR = "\u00a0\u00a0"  # between a mark and its number
@@ -45,7 +47,7 @@ def draw_chart(canvas: Canvas, slide: ChartSlide, day: dt.date) -> None:
     room = canvas.room
     width = room.width * CHART_SHARE - canvas.mm(GAP) / 2
     _legend(canvas, slide, width)
-    top = room.top + canvas.mm(LEGEND)
+    top = room.top + canvas.lines(1, LEGEND - 2) + canvas.mm(2)
     _chart(canvas, slide, Box(room.left, top, width, room.bottom - top), day)
     left = room.left + width + canvas.mm(GAP)
     texts = []
@@ -59,7 +61,7 @@ def draw_chart(canvas: Canvas, slide: ChartSlide, day: dt.date) -> None:
 
 
 def _legend(canvas: Canvas, slide: ChartSlide, width: float) -> None:
-    room, height = canvas.room, canvas.mm(LEGEND - 2)
+    room, height = canvas.room, canvas.lines(1, LEGEND - 2)
     middle, left = room.top + height / 2, room.left
     dot, bar = canvas.mm(3.2), canvas.mm(1.6)
     for mark, text in (("dot", slide.reality), ("bar", slide.ambition)):
@@ -68,7 +70,9 @@ def _legend(canvas: Canvas, slide: ChartSlide, width: float) -> None:
         else:
             place = Box(left + dot - bar, middle - height * 0.4, bar, height * 0.8)
             is_set = slide.is_stated
-            canvas.mark("RECTANGLE", place, "ambition" if is_set else "paper", outline=None if is_set else "ambition", dashed=not is_set)
+            fill: Colour = "ambition" if is_set else "paper"
+            edge: Colour | None = None if is_set else "ambition"
+            canvas.mark("RECTANGLE", place, fill, outline=edge, dashed=not is_set)
         said = canvas.text(text, 12)
         length = min(canvas.face.width(said.text, said.points) * 1.05 + 1, room.left + width - left - dot)
         canvas.write([said], Box(left + dot + canvas.mm(2), room.top, length, height), text, anchor="middle")
@@ -87,19 +91,27 @@ def _chart(canvas: Canvas, slide: ChartSlide, box: Box, day: dt.date) -> None:
         width=1 - (left + canvas.mm(RIGHT)) / box.width,
         height=1 - (top + canvas.mm(FOOT)) / box.height,
     )
-    drawn = _Drawn(slide, plot, canvas, points, day)
-    frame: Any = canvas.shapes.add_chart(
-        XL_CHART_TYPE.XY_SCATTER, *canvas._place(box), drawn  # noqa: SLF001 - one place for lengths
-    )
+    drawn = NativeChart(slide, plot, canvas, points, day)
+    frame: Any = canvas.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *canvas.place(box), drawn)
     frame.name = slide.sheet
-    describe(frame, slide.alt)
+    describe(frame, legal(slide.alt))
 
 
-class _Drawn:
+class Manner(Protocol):
+    """How the file around a chart speaks, and how large it draws against the usual slide."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def scale(self) -> float: ...
+
+
+class NativeChart:
     """A chart as the library asks for it: its drawing, and the workbook with its data."""
 
-    def __init__(self, slide: ChartSlide, plot: Plot, canvas: Canvas, points: float, day: dt.date) -> None:
-        self.slide, self.plot, self.canvas, self.points, self.day = slide, plot, canvas, points, day
+    def __init__(self, slide: ChartSlide, plot: Plot, manner: Manner, points: float, day: dt.date) -> None:
+        self.slide, self.plot, self.manner, self.points, self.day = slide, plot, manner, points, day
 
     def xml_bytes(self, chart_type: Any) -> bytes:  # noqa: ARG002 - the library gives it
         """Return the drawing."""
@@ -108,30 +120,32 @@ class _Drawn:
         reality, ambition = [row.reality for row in rows], [row.ambition for row in rows]
         names = [msgspec.structs.replace(row, name=legal(row.name)) for row in rows]
         is_low = [row.reality is not None and (row.ambition is None or row.reality <= row.ambition) for row in rows]
-        text = environment(TEMPLATES / "pptx").get_template("chart.xml.jinja").render(
-            chart=msgspec.structs.replace(self.slide, rows=tuple(names)),
-            sheet=SHEET,
-            plot=self.plot,
-            language=self.canvas.language,
-            size=round(self.points * 100),
-            dot=round(max(7, min(20, 9 * self.canvas.scale))),
-            bar_width=round(54_000 * self.canvas.scale),
-            half_bar=HALF_BAR,
-            room_for_a_number=ROOM_FOR_A_NUMBER,
-            starts=[1] * n,
-            places=places,
-            reality=reality,
-            ambition=ambition,
-            reality_texts=[row.reality_text for row in rows],
-            ambition_texts=[row.ambition_text for row in rows],
-            air=AIR,
-            quoted_air=f'"{AIR}"',
-            reality_places=[place if value is not None else None for place, value in zip(places, reality, strict=True)],
-            ambition_places=[place if value is not None else None for place, value in zip(places, ambition, strict=True)],
-            reality_left=is_low,
-            ambition_left=[
-                row.reality is not None and not low for row, low in zip(rows, is_low, strict=True)
-            ],
+        text = (
+            environment(TEMPLATES / "pptx")
+            .get_template("chart.xml.jinja")
+            .render(
+                chart=msgspec.structs.replace(self.slide, rows=tuple(names)),
+                sheet=SHEET,
+                plot=self.plot,
+                language=self.manner.language,
+                size=round(self.points * 100),
+                dot=round(max(7, min(20, 9 * self.manner.scale))),
+                bar_width=round(54_000 * self.manner.scale),
+                half_bar=HALF_BAR,
+                room_for_a_number=ROOM_FOR_A_NUMBER,
+                starts=[1] * n,
+                places=places,
+                reality=reality,
+                ambition=ambition,
+                reality_texts=[row.reality_text for row in rows],
+                ambition_texts=[row.ambition_text for row in rows],
+                air=AIR,
+                quoted_air=f'"{AIR}"',
+                reality_places=_where(places, reality),
+                ambition_places=_where(places, ambition),
+                reality_left=is_low,
+                ambition_left=[row.reality is not None and not low for row, low in zip(rows, is_low, strict=True)],
+            )
         )
         return text.strip().encode()
 
@@ -144,7 +158,9 @@ class _Drawn:
         with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
             sheet = book.add_worksheet(SHEET)
             bold = book.add_format({"bold": True})
-            for column, head in enumerate((slide.name, slide.reality, slide.ambition, *(slide.place,) * 3, slide.scale)):
+            for column, head in enumerate(
+                (slide.name, slide.reality, slide.ambition, *(slide.place,) * 3, slide.scale)
+            ):
                 sheet.write_string(0, column, head, bold)
             for number, row in enumerate(slide.rows):
                 line, place = number + 1, n - number - 0.5
@@ -158,3 +174,8 @@ class _Drawn:
             sheet.set_column(0, 0, 40)
             sheet.set_column(1, 6, 14)
         return packing.dated(made.getvalue(), self.day)
+
+
+def _where(places: Sequence[float], values: Sequence[float | None]) -> list[float | None]:
+    """Return the places of the marks that there are; a blank keeps its place for one that is filled in later."""
+    return [place if value is not None else None for place, value in zip(places, values, strict=True)]

@@ -17,11 +17,11 @@ SHRINK = 0.95
 ELLIPSIS = "…"
 
 # How much wider a typeface runs than the report's own, whose widths are known; measured over all texts of the
-# questionnaire in two languages, rounded up.
+# questionnaire in two languages, rounded up. Narrow ones count as Arial, which stands in where they are missing.
 _STRETCH = {
-    "aptos": 1.1, "arial": 1.06, "calibri": 1.0, "cambria": 1.06, "carlito": 1.0, "garamond": 1.0, "georgia": 1.14,
-    "helvetica": 1.06, "ibm plex sans": 1.0, "liberation sans": 1.06, "segoe ui": 1.08, "tahoma": 1.08,
-    "times new roman": 1.0, "trebuchet ms": 1.08,
+    "aptos": 1.1, "arial": 1.06, "calibri": 1.06, "cambria": 1.06, "carlito": 1.06, "garamond": 1.06, "georgia": 1.14,
+    "helvetica": 1.06, "ibm plex sans": 1.06, "liberation sans": 1.06, "segoe ui": 1.08, "tahoma": 1.08,
+    "times new roman": 1.06, "trebuchet ms": 1.08,
 }  # fmt: skip
 _UNKNOWN_STRETCH = 1.24  # Verdana and DejaVu, the widest that people use
 _BOLD = 1.07

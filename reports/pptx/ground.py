@@ -10,6 +10,7 @@ import msgspec
 from questionnaires.language import Phrase, phrase
 from reports.charts.palette import palette
 from reports.pptx.canvas import EMU_PER_MM, Box, emu, legal
+from reports.pptx.elements import DRAWING, element_of, replace_content, tree_of
 from reports.pptx.fitting import Face, face_called
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ SMALLEST_ROOM = (140.0, 60.0)  # mm: less holds no slide that can be read
 AIR = 4.0  # mm kept free around what a template draws
 BACKDROP = 0.5  # of the slide: what covers more is a background
 KEPT_LAYOUTS = ("Title and Content", "Title Only", "Blank")
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_A = f"{{{DRAWING}}}"
 
 
 class TemplateUnusable(Exception):
@@ -91,26 +92,33 @@ def template_ground(content: bytes) -> Ground:
 def _opened(content: bytes) -> Any:
     """Open a template, whatever is wrong with it told in one way."""
     import pptx
+    from pptx.opc.constants import CONTENT_TYPE
+    from pptx.util import Emu
 
+    unusable = TemplateUnusable(
+        phrase("The template is not a PowerPoint presentation (.pptx), or it is damaged."),
+        phrase("Open it in PowerPoint and save it as .pptx; a .potx or .pptm cannot be used as it is."),
+    )
     try:
         presentation = pptx.Presentation(io.BytesIO(content))
-        _ = presentation.slide_master, presentation.slide_width, list(presentation.slide_layouts)
+        layouts = list(presentation.slide_layouts)
+        is_plain = presentation.part.content_type == CONTENT_TYPE.PML_PRESENTATION_MAIN and bool(layouts)
     except Exception as error:  # the library has no error of its own for each of the many ways to be broken
-        raise TemplateUnusable(
-            phrase("The template is not a PowerPoint presentation (.pptx), or it is damaged."),
-            phrase("Open it in PowerPoint and save it as .pptx; a .potx or .pptm cannot be used as it is."),
-        ) from error
+        raise unusable from error
+    if not is_plain:
+        raise unusable
     if not presentation.slide_width or not presentation.slide_height:
-        presentation.slide_width, presentation.slide_height = emu(WIDTH), emu(HEIGHT)
+        presentation.slide_width, presentation.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
     return presentation
 
 
 def _without_slides(presentation: Any) -> None:
     """Take the slides out, with all that points at them: sections and custom shows."""
-    element = presentation.part._element  # noqa: SLF001 - the library cannot remove a slide
-    ids = [one.rId for one in presentation.slides._sldIdLst]  # noqa: SLF001 - the library cannot remove a slide
-    for one in list(presentation.slides._sldIdLst):  # noqa: SLF001 - the library cannot remove a slide
-        presentation.slides._sldIdLst.remove(one)  # noqa: SLF001 - the library cannot remove a slide
+    element = element_of(presentation.part)
+    ids = []
+    for one in element.xpath("./p:sldIdLst/p:sldId"):
+        ids.append(one.rId)
+        one.getparent().remove(one)
     for child in list(element):
         if child.tag.endswith("}custShowLst"):
             element.remove(child)
@@ -130,13 +138,13 @@ def _ground(presentation: Any, layout: Any, room: Box, *, is_own: bool) -> Groun
         scale=min(4.0, max(0.75, presentation.slide_height / EMU_PER_MM / HEIGHT)),
         body=face_called(body),
         heading=face_called(heading),
-        title_points=_title_points(layout),
+        title_points=points_of(layout, "TITLE"),
         is_own=is_own,
     )
 
 
 def kind_of(placeholder: Any) -> str:
-    """Return what a placeholder is for, as the library names it: TITLE, BODY, FOOTER…"""
+    """Return what a placeholder is for, as the library names it: TITLE, BODY, FOOTER."""
     return str(placeholder.placeholder_format.type.name) if placeholder.placeholder_format.type is not None else ""
 
 
@@ -187,7 +195,7 @@ def _free_room(presentation: Any, layout: Any) -> Box:
 
 def presentation_shapes(layout: Any) -> list[Any]:
     """Return what a layout shows of its master: the drawings, not the placeholders that it has itself."""
-    if layout._element.get("showMasterSp") == "0":  # noqa: SLF001 - the library does not read it
+    if element_of(layout).get("showMasterSp") == "0":
         return []
     return [shape for shape in layout.slide_master.shapes if not shape.is_placeholder]
 
@@ -242,13 +250,14 @@ def _theme(master: Any) -> Any:
         return None
 
 
-def _title_points(layout: Any) -> float:
-    """Return how large the titles of a layout are, in points: as it says itself, or its master does."""
+def points_of(layout: Any, kind: str) -> float:
+    """Return how large a kind of placeholder is set, in points: as the layout says itself, or its master does."""
     master = layout.slide_master
-    places = [shape._element for shape in (*layout.placeholders, *master.placeholders) if "TITLE" in kind_of(shape)]  # noqa: SLF001 - the library does not read it
+    places = [element_of(shape) for shape in (*layout.placeholders, *master.placeholders) if kind in kind_of(shape)]
     sizes = [size for place in places for size in place.xpath("./p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
-    sizes += master._element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")  # noqa: SLF001 - the library does not read it
-    return int(sizes[0]) / 100 if sizes else 44.0
+    if kind == "TITLE":
+        sizes += element_of(master).xpath("./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
+    return int(sizes[0]) / 100 if sizes else 44.0 if kind == "TITLE" else 18.0
 
 
 def _dress(master: Any, narrower: float) -> None:
@@ -270,15 +279,15 @@ def _dress(master: Any, narrower: float) -> None:
         shape.width, shape.height = Emu(emu(place.width)), Emu(emu(place.height))
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        body = shape._element.txBody.find(f"{_A}bodyPr")  # noqa: SLF001 - the library has no way to say it
+        body = element_of(shape).txBody.find(f"{_A}bodyPr")
         for child in list(body):
             body.remove(child)
         body.set("anchor", "t" if kind in ("TITLE", "BODY") else "b")
-        for level in shape._element.xpath(".//a:lstStyle/a:lvl1pPr"):  # noqa: SLF001 - the library has no way to say it
+        for level in element_of(shape).xpath(".//a:lstStyle/a:lvl1pPr"):
             level.set("algn", sides.get(kind, "l"))
             for letters in level.findall(f"{_A}defRPr"):
                 letters.set("sz", "900")
-    titles = master._element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr")[0]  # noqa: SLF001 - the library has no way to say it
+    titles = element_of(master).xpath("./p:txStyles/p:titleStyle/a:lvl1pPr")[0]
     titles.set("algn", "l")
     letters = titles.find(f"{_A}defRPr")
     letters.set("sz", str(TITLE_POINTS * 100))
@@ -307,7 +316,7 @@ def _colour(master: Any, brand: Brand) -> None:
     for latin in theme.iterfind(f".//{_A}fontScheme/*/{_A}latin"):
         latin.set("typeface", FONT)
     theme.set("name", "Meetlat")
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - the library has no way to say it
+    replace_content(part, etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _place_logo(master: Any, content: bytes, alt: str) -> None:
@@ -318,8 +327,9 @@ def _place_logo(master: Any, content: bytes, alt: str) -> None:
     across, upwards = part.image.size
     share = min(LOGO.width / across, LOGO.height / upwards)
     width, height = across * share, upwards * share
-    taken = master.shapes._spTree  # noqa: SLF001 - the library adds pictures to slides only
-    picture = CT_Picture.new_pic(
+    taken = tree_of(master)
+    new_picture: Any = CT_Picture.new_pic
+    picture = new_picture(
         taken.max_shape_id + 1, legal(alt), legal(alt), relation,
         emu(LOGO.right - width), emu(LOGO.top), emu(width), emu(height),
     )  # fmt: skip

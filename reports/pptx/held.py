@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reports.pptx.canvas import Box, Canvas
 from reports.pptx.fitting import Text, height_of, together
 
@@ -24,7 +26,7 @@ def draw_held(canvas: Canvas, slide: HeldSlide) -> None:
     height = min(most, max(height_of(each, width, canvas.face) for each in texts) + canvas.mm(2))
     lifts_top = room.top + under + height + canvas.mm(5)
     lifts_height = room.bottom - lifts_top - under
-    lifts = together([_lifts(canvas, each) for each in slide.domains], width, lifts_height, canvas.face, canvas.least)
+    lifts = _fitting_lifts(canvas, slide, width, lifts_height)
     for number, (domain, quoted, lifting) in enumerate(zip(slide.domains, texts, lifts, strict=True)):
         left = room.left + number * (width + gap)
         canvas.rule(left, room.top, width, 1.5, "ink")
@@ -44,9 +46,19 @@ def _quoted(canvas: Canvas, domain: HeldDomain) -> list[Text]:
     ]
 
 
-def _lifts(canvas: Canvas, domain: HeldDomain) -> list[Text]:
+def _fitting_lifts(canvas: Canvas, slide: HeldSlide, width: float, height: float) -> list[tuple[Text, ...]]:
+    """Return what lifts each domain: as many actions as fit whole, at least one."""
+    for most in range(max(len(domain.lifts) for domain in slide.domains), 0, -1):
+        texts = [_lifts(canvas, domain, most) for domain in slide.domains]
+        smallest = [[msgspec.structs.replace(text, points=canvas.least) for text in each] for each in texts]
+        if all(height_of(each, width, canvas.face) <= height for each in smallest):
+            return together(texts, width, height, canvas.face, canvas.least)
+    return together([_lifts(canvas, each, 1) for each in slide.domains], width, height, canvas.face, canvas.least)
+
+
+def _lifts(canvas: Canvas, domain: HeldDomain, most: int) -> list[Text]:
     texts = [canvas.text(domain.lifts_title, 12, tone="grey")]
-    for lift in domain.lifts:
+    for lift in domain.lifts[:most]:
         texts.append(canvas.text(lift.title, 12, bold=True, before=1.5))
         texts.append(canvas.text(lift.text, 12))
     if domain.no_lifts:

@@ -8,6 +8,8 @@ import re
 import zipfile
 from typing import Any
 
+from reports.pptx.elements import relations_of, replace_content
+
 EARLIEST = 1980  # a zip knows no earlier year
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _APP = (
@@ -21,12 +23,12 @@ def without_traces(presentation: Any) -> None:
     """Take out what a file keeps of the slides that it once had: their picture, their titles and a printer."""
     package = presentation.part.package
     for source in (package, presentation.part):
-        for key, relation in list(source._rels.items()):  # noqa: SLF001 - the library cannot take a part away
+        for key, relation in list(relations_of(source).items()):
             kind = relation.reltype.rsplit("/", 1)[-1]
             if kind in ("thumbnail", "printerSettings"):
-                source._rels.pop(key)  # noqa: SLF001 - the library cannot take a part away
+                relations_of(source).pop(key)
             elif kind == "extended-properties":
-                relation.target_part._blob = _APP.encode()  # noqa: SLF001 - the library knows no such part
+                replace_content(relation.target_part, _APP.encode())
 
 
 def packed(content: bytes, day: dt.date) -> bytes:

@@ -4,199 +4,206 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reports.pptx.canvas import Box, Canvas
+from reports.charts.gantt import Certainty
+from reports.pptx.canvas import Align, Box, Canvas
 from reports.pptx.fitting import LEADING, MM_PER_POINT, Text, line_count, shortened
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
 if TYPE_CHECKING:
     from reports.view.slides import Bar, Lane, RoadmapSlide
 
-LANE_SHARE, TITLE_SHARE, DAYS_SHARE = 0.14, 0.29, 0.045  # of the width of the room
-HEAD, CAPACITY, LEGEND = 11.0, 15.0, 7.0  # mm
-ROW_AT_MOST = 8.5
+LANE_SHARE, TITLE_SHARE, DAYS_SHARE = 0.14, 0.36, 0.045  # of the width of the room; of titles at most
+HEAD, CAPACITY, LEGEND = 9.5, 9.0, 6.0  # mm, or what their lines need
+BAR_ROOM = 5.5  # mm for the bar of a quarter's capacity
+ROW_AT_MOST, BAR_AT_MOST = 8.5, 4.2
 ROW_POINTS = 12
 DIAMOND = 3.6
 EDGE = 3.0  # mm right of the last quarter, for a diamond at the very end
+GAP, AIR = 4.0, 2.0  # mm before the chart, and between columns
+STYLES: dict[Certainty, dict[str, Any]] = {
+    "firm": {"fill": "reality"},
+    "planned": {"fill": "light", "outline": "reality"},
+    "intended": {"fill": "paper", "outline": "reality", "dashed": True},
+}
 
 
-class _Map(msgspec.Struct, frozen=True):
-    """Where the columns of the roadmap stand."""
+class _Map(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the columns and rows of the roadmap stand, in millimetres."""
 
     lane: float
     title: float
     days: float
+    days_right: float
     chart: float
     right: float
-    week: float
+    top: float
+    bottom: float
+    row: float
+    quarter: float
+
+    @property
+    def week(self) -> float:
+        return self.quarter / WEEKS_PER_QUARTER
 
 
 def draw_roadmap(canvas: Canvas, slide: RoadmapSlide) -> None:
     """Draw the lanes, or what to do where nothing is planned."""
     if not any(lane.bars for lane in slide.lanes):
-        canvas.rule(canvas.room.left, canvas.room.top, canvas.room.width, 1.5, "ink")
-        texts = [canvas.text(text, 18, before=4) for text in slide.nothing]
-        box = Box(canvas.room.left, canvas.room.top + canvas.mm(4), canvas.room.width, canvas.room.height - canvas.mm(4))
-        canvas.write(texts, box, slide.action_head)
+        canvas.say_instead(slide.nothing, slide.action_head)
         return
-    room = canvas.room
-    row_least = canvas.least * LEADING * MM_PER_POINT + canvas.mm(0.6)
-    rows_height = room.height - canvas.mm(HEAD + CAPACITY + LEGEND)
-    lanes = chosen(slide.lanes, floor(rows_height / row_least))
-    rows = sum(max(1, len(lane.bars)) for lane in lanes)
-    row = min(canvas.mm(ROW_AT_MOST), rows_height / rows)
-    chart = room.left + room.width * (LANE_SHARE + TITLE_SHARE + DAYS_SHARE) + canvas.mm(4)
-    weeks = len(slide.quarters) * WEEKS_PER_QUARTER
-    places = _Map(
-        lane=room.left,
-        title=room.left + room.width * LANE_SHARE,
-        days=room.left + room.width * (LANE_SHARE + TITLE_SHARE),
-        chart=chart,
-        right=room.right - canvas.mm(EDGE),
-        week=(room.right - canvas.mm(EDGE) - chart) / weeks,
-    )
-    top = room.top + canvas.mm(HEAD)
-    bottom = top + rows * row
-    _heads(canvas, slide, places, bottom)
-    at = top
+    head = canvas.lines(2, HEAD) + canvas.mm(1.5)
+    foot = canvas.lines(2, CAPACITY) + canvas.mm(BAR_ROOM + 2) + canvas.lines(1, LEGEND)
+    height = canvas.room.height - head - foot
+    lanes = chosen(slide.lanes, floor(height / (canvas.lines(1) + canvas.mm(0.4))))
+    places = _map(canvas, slide, lanes, head, height)
+    _heads(canvas, slide, places)
+    at = places.top
     for lane in lanes:
-        _lane(canvas, lane, places, at, row)
-        at += max(1, len(lane.bars)) * row
-    _capacity(canvas, slide, places, bottom)
-    _legend(canvas, slide, sum(len(lane.bars) for lane in slide.lanes) - sum(len(lane.bars) for lane in lanes), bottom)
+        _lane(canvas, lane, places, at)
+        at += max(1, len(lane.bars)) * places.row
+    _capacity(canvas, slide, places)
+    _legend(canvas, slide, sum(len(lane.bars) for lane in slide.lanes) - sum(len(lane.bars) for lane in lanes))
 
 
 def chosen(lanes: Sequence[Lane], rows: int) -> tuple[Lane, ...]:
     """Return the lanes with as many bars as there are rows: those that the planner chose first."""
-    empty = sum(not lane.bars for lane in lanes)
     ranks = sorted(bar.rank for lane in lanes for bar in lane.bars)
-    room = max(1, rows - empty)
-    while True:
-        kept = set(ranks[:room])
-        lanes_kept = tuple(
+    for number in range(len(ranks), 1, -1):
+        kept = set(ranks[:number])
+        drawn = tuple(
             msgspec.structs.replace(lane, bars=tuple(bar for bar in lane.bars if bar.rank in kept)) for lane in lanes
         )
-        if room <= 1 or sum(max(1, len(lane.bars)) for lane in lanes_kept) <= rows:
-            return lanes_kept
-        room -= 1
-
-
-def _heads(canvas: Canvas, slide: RoadmapSlide, places: _Map, bottom: float) -> None:
-    room, top, height = canvas.room, canvas.room.top, canvas.mm(HEAD - 1.5)
-    heads = (
-        (slide.domain_head, places.lane, places.title - places.lane - canvas.mm(2)),
-        (slide.action_head, places.title, places.days - places.title - canvas.mm(2)),
-        (slide.days_head, places.days, places.chart - canvas.mm(4) - places.days),
+        if sum(max(1, len(lane.bars)) for lane in drawn) <= rows:
+            return drawn
+    return tuple(
+        msgspec.structs.replace(lane, bars=tuple(bar for bar in lane.bars if bar.rank in ranks[:1])) for lane in lanes
     )
-    for text, left, width in heads:
-        align = "right" if text == slide.days_head else "left"
-        canvas.write([canvas.text(text, 10, tone="grey")], Box(left, top, width, height), text, align=align, anchor="bottom")
-    quarter = places.week * WEEKS_PER_QUARTER
+
+
+def _map(canvas: Canvas, slide: RoadmapSlide, lanes: Sequence[Lane], head: float, height: float) -> _Map:
+    room, air = canvas.room, canvas.mm(AIR)
+    rows = sum(max(1, len(lane.bars)) for lane in lanes)
+    row = min(canvas.mm(ROW_AT_MOST), height / rows)
+    longest = max(canvas.face.width(word, canvas.least, bold=True) for lane in lanes for word in lane.name.split())
+    lane_width = max(room.width * LANE_SHARE, longest + air + 1)
+    days_width = max(room.width * DAYS_SHARE, canvas.face.width(slide.days_head, canvas.least) + 1)
+    title = room.left + lane_width
+    titles = max(canvas.face.width(bar.title, canvas.least) for lane in lanes for bar in lane.bars) * 1.05
+    days = title + min(room.width * TITLE_SHARE, titles + air + 1)
+    chart = days + days_width + canvas.mm(GAP)
+    right = room.right - canvas.mm(EDGE)
+    return _Map(
+        lane=room.left,
+        title=title,
+        days=days,
+        days_right=days + days_width,
+        chart=chart,
+        right=right,
+        top=room.top + head,
+        bottom=room.top + head + rows * row,
+        row=row,
+        quarter=(right - chart) / len(slide.quarters),
+    )
+
+
+def _heads(canvas: Canvas, slide: RoadmapSlide, places: _Map) -> None:
+    top, height, air = canvas.room.top, canvas.lines(2, HEAD), canvas.mm(AIR)
+    heads: tuple[tuple[str, float, float, Align], ...] = (
+        (slide.domain_head, places.lane, places.title - air, "left"),
+        (slide.action_head, places.title, places.days - air, "left"),
+        (slide.days_head, places.days, places.days_right, "right"),
+    )
+    for text, left, right, align in heads:
+        box = Box(left, top, right - left, height)
+        canvas.write([canvas.text(text, 10, tone="grey")], box, text, align=align, anchor="bottom")
     for number, each in enumerate(slide.quarters):
-        left = places.chart + number * quarter
-        box = Box(left + canvas.mm(1), top, quarter - canvas.mm(1.5), height)
-        is_narrow = line_count(each.label, box.width, canvas.text("", 10).points, canvas.face) > 1
+        left = places.chart + number * places.quarter
+        canvas.line((left, top), (left, places.bottom), 0.5, "line")
+        box = Box(left + canvas.mm(1), top, places.quarter - canvas.mm(1.5), height)
         texts = [canvas.text(each.name, 10, bold=True), canvas.text(each.label, 10)]
-        canvas.write(texts if not is_narrow else [canvas.text(each.label, 9)], box, each.label, anchor="bottom")
-        canvas.line(left, top + canvas.mm(2), left, bottom, 0.5, "line")
-    canvas.line(places.right, top + canvas.mm(2), places.right, bottom, 0.5, "line")
-    canvas.rule(room.left, top + canvas.mm(HEAD), room.width, 1.5, "ink")
+        if line_count(each.label, box.width, canvas.least, canvas.face) > 1:
+            texts = [canvas.text(each.label, 9)]
+        canvas.write(texts, box, each.label, anchor="bottom")
+    canvas.line((places.right, top), (places.right, places.bottom), 0.5, "line")
+    canvas.rule(canvas.room.left, places.top, canvas.room.width, 1.5, "ink")
 
 
-def _lane(canvas: Canvas, lane: Lane, places: _Map, top: float, row: float) -> None:
-    height = max(1, len(lane.bars)) * row
-    if top > canvas.room.top + canvas.mm(HEAD) + 0.01:
+def _lane(canvas: Canvas, lane: Lane, places: _Map, top: float) -> None:
+    height, air = max(1, len(lane.bars)) * places.row, canvas.mm(0.6)
+    if top > places.top + 0.01:
         canvas.rule(canvas.room.left, top, canvas.room.width, 0.75, "grey")
-    air = canvas.mm(0.6)
+    texts = [canvas.text(lane.name, 11, bold=True), canvas.text(lane.text, 10, tone="grey")]
     canvas.write(
-        [canvas.text(lane.name, 11, bold=True), canvas.text(lane.text, 10, tone="grey")],
-        Box(places.lane, top + air, places.title - places.lane - canvas.mm(2), height - air),
-        lane.name,
+        texts, Box(places.lane, top + air, places.title - places.lane - canvas.mm(AIR), height - air), lane.name
     )
     for number, bar in enumerate(lane.bars):
-        _row(canvas, bar, places, top + number * row, row)
+        _row(canvas, bar, places, top + number * places.row)
 
 
-def _row(canvas: Canvas, bar: Bar, places: _Map, top: float, row: float) -> None:
-    points = max(canvas.least, min(canvas.text("", ROW_POINTS).points, row / LEADING / MM_PER_POINT * 0.8))
-    points = int(points * 2) / 2
-    width = places.days - places.title - canvas.mm(2)
-    title = _one_line(canvas, bar.title, width, points)
-    box = Box(places.title, top, width, row)
-    canvas.write([title], box, bar.title, anchor="middle")
-    days = Box(places.days, top, places.chart - canvas.mm(4) - places.days, row)
+def _row(canvas: Canvas, bar: Bar, places: _Map, top: float) -> None:
+    row, wanted = places.row, canvas.text("", ROW_POINTS).points
+    points = max(canvas.least, min(wanted, floor(row / LEADING / MM_PER_POINT * 1.7) / 2))
+    width = places.days - places.title - canvas.mm(AIR)
+    title = shortened(Text(text=canvas.text(bar.title, 9).text, points=points), width, 1, canvas.face)
+    canvas.write([title], Box(places.title, top, width, row), bar.title, anchor="middle")
+    days = Box(places.days, top, places.days_right - places.days, row)
     canvas.write([Text(text=bar.days, points=points)], days, f"{bar.title}: {bar.days}", anchor="middle", align="right")
-    thick = min(canvas.mm(4.2), row * 0.62)
+    thick = min(canvas.mm(BAR_AT_MOST), row * 0.62)
     left, right = places.chart + bar.start * places.week, places.chart + bar.finish * places.week
     shape = Box(left, top + (row - thick) / 2, max(0.5, right - left), thick)
-    style = {
-        "firm": {"fill": "reality"},
-        "planned": {"fill": "light", "outline": "reality"},
-        "intended": {"fill": "paper", "outline": "reality", "dashed": True},
-    }[bar.certainty]
-    canvas.mark("RECTANGLE", shape, alt=bar.alt, name=bar.title, **style)  # type: ignore[arg-type]
+    canvas.mark("RECTANGLE", shape, alt=bar.alt, name=bar.title, **STYLES[bar.certainty])
     if bar.is_noticed:
         wide = min(canvas.mm(DIAMOND), row * 0.85)
         diamond = Box(right - wide / 2, top + (row - wide) / 2, wide, wide)
         canvas.mark("DIAMOND", diamond, "ambition", outline="paper", name=bar.title)
 
 
-def _one_line(canvas: Canvas, text: str, width: float, points: float) -> Text:
-    """Return a text that takes one line, shortened where it must be."""
-    return shortened(Text(text=canvas.text(text, 9).text, points=points), width, 1, canvas.face)
-
-
-def _capacity(canvas: Canvas, slide: RoadmapSlide, places: _Map, bottom: float) -> None:
-    room, top = canvas.room, bottom + canvas.mm(2)
-    canvas.rule(room.left, bottom, room.width, 1.5, "ink")
-    box = Box(places.lane, top, places.chart - canvas.mm(4) - places.lane, canvas.mm(CAPACITY - 3))
-    canvas.write(
-        [canvas.text(slide.capacity_title, 11, bold=True), canvas.text(slide.capacity_text, 10, tone="grey")],
-        box,
-        slide.capacity_title,
-    )
-    quarter = places.week * WEEKS_PER_QUARTER
-    most = max((each.capacity.total for each in slide.quarters), default=0) or 1
+def _capacity(canvas: Canvas, slide: RoadmapSlide, places: _Map) -> None:
+    top, under = places.bottom + canvas.mm(AIR), places.bottom + canvas.mm(AIR + BAR_ROOM)
+    height = canvas.lines(2, CAPACITY)
+    canvas.rule(canvas.room.left, places.bottom, canvas.room.width, 1.5, "ink")
+    box = Box(places.lane, top, places.days_right - places.lane, canvas.mm(BAR_ROOM) + height)
+    texts = [canvas.text(slide.capacity_title, 11, bold=True), canvas.text(slide.capacity_text, 10, tone="grey")]
+    canvas.write(texts, box, slide.capacity_title)
+    most = max(max(each.capacity.total, each.capacity.planned) for each in slide.quarters) or 1
     for number, each in enumerate(slide.quarters):
-        value, left = each.capacity, places.chart + number * quarter
-        unit, high = (quarter - canvas.mm(3)) / max(most, value.planned), canvas.mm(4)
+        value, left = each.capacity, places.chart + number * places.quarter + canvas.mm(1)
+        unit, high = (places.quarter - canvas.mm(3)) / most, canvas.mm(4)
         into = canvas.group(f"{each.label}: {each.days}", value.alt)
-        bar = Box(left + canvas.mm(1), top + canvas.mm(1), value.total * unit, high)
-        canvas.mark("RECTANGLE", bar, "line", hatched=True, outline="grey", points=0.5, into=into)
-        free = Box(bar.left, bar.top, min(value.available, value.total) * unit, high)
+        bar = Box(left, top + canvas.mm(0.5), value.total * unit, high)
+        canvas.mark("RECTANGLE", bar, "grey", hatched=True, outline="grey", points=0.5, into=into)
+        free = Box(left, bar.top, min(value.available, value.total) * unit, high)
         canvas.mark("RECTANGLE", free, "paper", outline="grey", points=0.5, into=into)
         if value.planned > 0:
-            canvas.mark("RECTANGLE", Box(bar.left, bar.top, value.planned * unit, high), "reality", into=into)
-        under = Box(left + canvas.mm(1), top + canvas.mm(5.8), quarter - canvas.mm(1.5), canvas.mm(CAPACITY - 8))
-        canvas.write([canvas.text(each.days, 10)], under, f"{each.label}: {each.days}")
+            canvas.mark("RECTANGLE", Box(left, bar.top, value.planned * unit, high), "reality", into=into)
+        width = places.quarter - canvas.mm(1.5)
+        is_narrow = line_count(each.days, width, canvas.least, canvas.face) > 1
+        texts = [canvas.text(each.short if is_narrow else each.days, 10)]
+        canvas.write(texts, Box(left, under, width, canvas.lines(1, CAPACITY / 2)), f"{each.label}: {each.days}")
 
 
-def _legend(canvas: Canvas, slide: RoadmapSlide, missing: int, bottom: float) -> None:
-    room, top = canvas.room, bottom + canvas.mm(CAPACITY)
-    height, left = canvas.mm(LEGEND - 1), room.left
-    styles = {
-        "firm": {"fill": "reality"},
-        "planned": {"fill": "light", "outline": "reality"},
-        "intended": {"fill": "paper", "outline": "reality", "dashed": True},
-    }
-    entries = [(kind, text) for kind, text in slide.certainties]
+def _legend(canvas: Canvas, slide: RoadmapSlide, missing: int) -> None:
+    height, left, wide = canvas.lines(1, LEGEND), canvas.room.left, canvas.mm(7)
+    top = canvas.room.bottom - height
+    middle, air = top + height / 2, canvas.mm(AIR)
+    entries: list[tuple[Certainty | None, str]] = list(slide.certainties)
     if slide.noticed:
-        entries.append(("noticed", slide.noticed))  # type: ignore[arg-type]
-    wide = canvas.mm(7)
+        entries.append((None, slide.noticed))
     for kind, text in entries:
         said = canvas.text(text, 10)
         length = canvas.face.width(said.text, said.points) * 1.05 + 1
-        middle = top + height / 2
-        if kind == "noticed":
+        if kind is None:
             size = canvas.mm(DIAMOND)
             canvas.mark("DIAMOND", Box(left + wide - size, middle - size / 2, size, size), "ambition")
         else:
-            canvas.mark("RECTANGLE", Box(left, middle - canvas.mm(1.5), wide, canvas.mm(3)), **styles[kind])  # type: ignore[arg-type]
-        canvas.write([said], Box(left + wide + canvas.mm(2), top, length, height), text, anchor="middle")
-        left += wide + canvas.mm(2) + length + canvas.mm(5)
-    said = slide.not_drawn[missing] if missing < len(slide.not_drawn) else ""
-    if said:
-        canvas.write([canvas.text(said, 10)], Box(left, top, room.right - left, height), said, anchor="middle", align="right")
+            canvas.mark("RECTANGLE", Box(left, middle - canvas.mm(1.5), wide, canvas.mm(3)), **STYLES[kind])
+        canvas.write([said], Box(left + wide + air, top, length, height), text, anchor="middle")
+        left += wide + length + 2 * air + canvas.mm(3)
+    said_of_others = slide.not_drawn[missing]
+    if said_of_others:
+        box = Box(left, top, canvas.room.right - left, height)
+        canvas.write([canvas.text(said_of_others, 10)], box, said_of_others, anchor="middle", align="right")

@@ -29,9 +29,8 @@ def draw_source(canvas: Canvas, slide: SourceSlide) -> None:
         canvas.write(
             [canvas.text(fact.term, 12, tone="grey")], Box(room.left, top + air, term_width, height), fact.term
         )
-        canvas.write(
-            said, Box(room.left + term_width + canvas.mm(4), top + air, text_width, height), f"{fact.term}: {fact.text}"[:80]
-        )
+        beside = Box(room.left + term_width + canvas.mm(4), top + air, text_width, height)
+        canvas.write(said, beside, f"{fact.term}: {fact.text}"[:80])
         top += height + 2 * air
     left = room.left + width + gap
     canvas.rule(left, room.top, room.right - left, 1.5, "ink")

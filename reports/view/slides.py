@@ -109,12 +109,13 @@ class HeldSlide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quarter(msgspec.Struct, frozen=True, kw_only=True):
-    """A quarter of the roadmap with its person-days."""
+    """A quarter of the roadmap with its person-days; `short` are those planned alone, where there is little room."""
 
     name: str
     label: str
     capacity: CapacityBar
     days: str
+    short: str
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,9 +220,7 @@ class _Sources(msgspec.Struct, frozen=True):
 
     def of(self, *anchors: str) -> tuple[str, ...]:
         """Return a sentence that names the sections; none where the edition has not one of them."""
-        found = [
-            f"{number} · {head.title}" for number, head in enumerate(self.heads, 1) if head.anchor in set(anchors)
-        ]
+        found = [f"{number} · {head.title}" for number, head in enumerate(self.heads, 1) if head.anchor in set(anchors)]
         words = self.material.words
         return (words("Figures: the report, {sections}.", sections=words.listing(found)),) if found else ()
 
@@ -233,7 +232,10 @@ def build(
     pages: tuple[AnswerPage, RoadmapPage],
     heads: Sequence[Head],
 ) -> Deck:
-    """Return the slides of a run; `foot` is what stands left and right under a page, `heads` are those of the pages that this edition of the report has."""
+    """Return the slides of a run.
+
+    `foot` is what stands left and right under a page; `heads` are those of the pages that this edition has.
+    """
     words, (the_answer, the_roadmap) = material.words, pages
     sources = _Sources(material, tuple(heads))
     reference = material.scorecard.questionnaire
@@ -352,7 +354,7 @@ def _chart_rows(material: Material) -> Iterator[ChartRow]:
 
 
 def _held(material: Material, sources: _Sources) -> HeldSlide:
-    words, questionnaire = material.words, material.questionnaire
+    questionnaire = material.questionnaire
     pages = {each.id: domain.build(material, each) for each in questionnaire.domains}
     told: list[str] = []
     for each, page in pages.items():
@@ -399,9 +401,7 @@ def _held_title(material: Material, pages: dict[str, domain.DomainPage]) -> str:
         level = material.domain_score(held[0]).level
         if level is None:
             return words("One sentence is not true yet, and it holds {domain} back.", domain=name)
-        return words(
-            "One sentence is not true yet, and it keeps {domain} at level {level}.", domain=name, level=level
-        )
+        return words("One sentence is not true yet, and it keeps {domain} at level {level}.", domain=name, level=level)
     return words(
         "{count} sentences are not true yet, and each holds a domain back.",
         count=sentences.as_sentence(words.count(len(held))),
@@ -428,6 +428,7 @@ def _roadmap(material: Material, page: RoadmapPage, sources: _Sources) -> Roadma
                 planned=words.shortest(round(cell.bar.planned, 1)),
                 available=words.shortest(round(cell.bar.available, 1)),
             ),
+            short=words.number(cell.bar.planned, 0),
         )
         for head, cell in zip(page.quarters, page.capacity, strict=True)
     )
@@ -439,7 +440,10 @@ def _roadmap(material: Material, page: RoadmapPage, sources: _Sources) -> Roadma
                 page.meta,
                 (bar.alt for lane in lanes for bar in lane.bars),
                 (f"{head.label}: {cell.bar.alt}." for head, cell in zip(page.quarters, page.capacity, strict=True)),
-                (f"{line.title} ({line.amount}){': ' if line.actions else ''}{line.actions}." for line in page.left_out),
+                (
+                    ": ".join(part for part in (f"{line.title} ({line.amount})", line.actions) if part) + "."
+                    for line in page.left_out
+                ),
                 sources.of("roadmap", "left-out"),
             ),
         ),
@@ -462,8 +466,8 @@ def _not_drawn(material: Material, n: int) -> str:
     if n == 0:
         return ""
     return words.plural(
-        "{n} action that was chosen later is not drawn here; the report and the notes have it.",
-        "{n} actions that were chosen later are not drawn here; the report and the notes have them.",
+        "Not drawn: {n} action that was chosen later (see the notes).",
+        "Not drawn: {n} actions that were chosen later (see the notes).",
         n,
     )
 
