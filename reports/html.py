@@ -11,6 +11,7 @@ from reports.brand import Brand, Logo
 from reports.charts.capacity import capacity_bar
 from reports.charts.difference import difference
 from reports.charts.distribution import distribution
+from reports.charts.diverging import diverging
 from reports.charts.drawing import millimetres
 from reports.charts.dumbbell import beside, dumbbell
 from reports.charts.gantt import after_bar, gantt
@@ -40,8 +41,8 @@ _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
-    after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, dumbbell, gantt, glyph, level_boxes,
-    line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell, staff,
+    after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
+    level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell, staff,
     staircase,
 )  # fmt: skip
 

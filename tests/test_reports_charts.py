@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reports.charts.capacity import CapacityBar, capacity_bar
 from reports.charts.difference import Difference, difference
 from reports.charts.distribution import Distribution, GroupShares, distribution
+from reports.charts.diverging import Diverging, diverging
 from reports.charts.dumbbell import Dumbbell, Spread, beside, dumbbell
 from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt
 from reports.charts.glyphs import WIDTHS, glyph
@@ -93,6 +94,8 @@ CHARTS: dict[str, Callable[[], str]] = {
     "distribution with a key practice": lambda: distribution(
         Distribution(groups=(GroupShares("it", (0, 0.5, 0.5, 0, 0, 0)),), gate=3, alt=ALT)
     ),
+    "diverging": lambda: diverging(Diverging(shares=(0.3, 0.1, 0.2, 0, 0.4), alt=ALT)),
+    "nothing to diverge": lambda: diverging(Diverging(shares=(), alt=ALT)),
     "no distribution": lambda: distribution(Distribution(groups=(), alt=ALT)),
     "dumbbell": lambda: dumbbell(
         Dumbbell(score=2.0, target=4, stated=True, spread=Spread(kind="interval", low=1.7, high=2.3), alt=ALT), SCALE, 8
@@ -363,3 +366,13 @@ class TestOutlook:
 
     def test_a_higher_score_stands_higher(self):
         assert outlook_y(5) < outlook_y(3) < outlook_y(1)
+
+
+def test_answers_lie_left_and_right_of_the_middle_and_the_middle_one_across_it():
+    rects = list(parsed(CHARTS["diverging"]()).iter(f"{SVG}rect"))
+    edges = [(float(rect.get("x")), float(rect.get("x")) + float(rect.get("width"))) for rect in rects]
+    lowest, _, middle, highest = edges  # nobody chose d
+    centre = 46 / 2
+    assert lowest[1] < centre < highest[0]
+    assert middle[0] < centre < middle[1]
+    assert middle[0] + middle[1] == pytest.approx(46)

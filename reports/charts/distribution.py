@@ -29,7 +29,7 @@ class GroupShares(msgspec.Struct, frozen=True):
 class Distribution(msgspec.Struct, frozen=True, kw_only=True):
     """The answers to one item; without groups it is hatched, because no distribution may be shown.
 
-    `gate` is the level whose sentence is a key practice: a line stands before it, so that who reaches it is right of it.
+    `gate` is the level of a key practice: a line stands before it, so that who reaches it is right of it.
     """
 
     groups: tuple[GroupShares, ...]

@@ -9,8 +9,8 @@ import msgspec
 from questionnaires.model import Item
 from reports import sentences
 from reports.charts.difference import LARGE, Difference
-from reports.charts.distribution import Distribution
-from reports.view.groups import distribution_of
+from reports.charts.diverging import Diverging
+from reports.view.groups import distribution_of, groups_in
 from reports.view.material import Head, Material
 from reports.view.reading import LegendEntry
 from scoring.scorecard import ItemScore
@@ -54,7 +54,9 @@ class DividedRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     anchor: str
     question: str
-    chart: Distribution
+    chart: Diverging
+    low: str
+    high: str
     spread: str
 
 
@@ -78,6 +80,9 @@ class DifferencesPage(msgspec.Struct, frozen=True, kw_only=True):
     divided_lead: str
     divided: tuple[DividedRow, ...]
     divided_item: str
+    divided_chart: str
+    divided_low: str
+    divided_high: str
     divided_spread: str
     letters: tuple[str, ...]
     note: str
@@ -145,6 +150,9 @@ def build(material: Material) -> DifferencesPage | None:
             for item, score in sorted(divided, key=lambda pair: -(pair[1].spread or 0))[:DIVIDED_SHOWN]
         ),
         divided_item=words("Question"),
+        divided_chart=words("a and b left of the middle, d and e right; a and e are dark"),
+        divided_low=words("a, b"),
+        divided_high=words("d, e"),
         divided_spread=words("Distance"),
         letters=(*sentences.LETTERS, "?"),
         note=_note(material, compared=bool(compared)),
@@ -238,13 +246,23 @@ def _nearest(mean: float) -> int:
 def _divided_row(material: Material, item_id: str, score: ItemScore) -> DividedRow:
     words = material.words
     item: Item = material.questionnaire.items[item_id]
+    shares = _shares(score)
     return DividedRow(
         id=item_id,
         anchor=f"answers-{item_id}",
         question=material.text(item.question),
-        chart=distribution_of(item_id, score, words),
+        chart=Diverging(shares=shares, alt=distribution_of(item_id, score, words).alt),
+        low=words.percent(sum(shares[:2]) if shares else None),
+        high=words.percent(sum(shares[3:]) if shares else None),
         spread=words.number(score.spread) + (AT_BOTH_ENDS if score.polarised else ""),
     )
+
+
+def _shares(score: ItemScore) -> tuple[float, ...]:
+    """Return the shares of the levels 1 to 5 among all who gave one; empty where no distribution may be shown."""
+    counts = [sum(group.counts[level] for group in groups_in(score)) for level in range(5)]
+    total = sum(counts)
+    return tuple(count / total for count in counts) if total else ()
 
 
 def _note(material: Material, *, compared: bool) -> str:
