@@ -89,13 +89,35 @@ def test_every_message_of_the_view_can_be_read_in_it_in_order(report, read):
     assert places == sorted(places)
 
 
+def pages_in(outline):
+    """Return the bookmarks of pages, without those of the parts of a page."""
+    return [bookmark for bookmark in outline if not isinstance(bookmark, list)]
+
+
+def parts_of(title, outline):
+    """Return the titles of the bookmarks below one of a page."""
+    at = next(n for n, bookmark in enumerate(outline) if not isinstance(bookmark, list) and bookmark.title == title)
+    return [bookmark.title for bookmark in outline[at + 1]]
+
+
 def test_bookmarks_are_the_pages_of_the_contents(report, read):
-    assert [bookmark.title for bookmark in read.outline] == [line.title for line in report[0].contents.lines]
+    assert [bookmark.title for bookmark in pages_in(read.outline)] == [line.title for line in report[0].contents.lines]
+
+
+def test_below_them_are_capabilities_actions_and_the_rules_of_the_method(report, read):
+    shown = report[0]
+    for domain in shown.domains:
+        assert parts_of(domain.head.title, read.outline) == [block.name for block in domain.blocks]
+    cards = [f"{card.id} {card.title}" for quarter in shown.cards.quarters for card in quarter.cards]
+    assert parts_of(shown.cards.head.title, read.outline) == cards
+    assert parts_of(shown.answers.head.title, read.outline) == [part.name for part in shown.answers.capabilities]
+    rules = [part.title for part in shown.method.parts]
+    assert parts_of(shown.method.head.title, read.outline)[: len(rules)] == rules
 
 
 def test_the_contents_tell_the_page_on_which_each_part_starts(report, read):
     cover = read.pages[0].extract_text()
-    for bookmark in read.outline:
+    for bookmark in pages_in(read.outline):
         number = read.get_destination_page_number(bookmark) + 1
         assert re.search(rf"\b{number}\b", cover), bookmark.title
 
@@ -123,7 +145,7 @@ def test_every_figure_has_an_alternative_and_every_header_cell_is_one(read):
 
 def test_it_has_one_title_and_headings_below_it(read):
     assert len(list(structure(read, "/H1"))) == 1
-    assert len(list(structure(read, "/H2"))) == len(read.outline) + 1
+    assert len(list(structure(read, "/H2"))) == len(pages_in(read.outline)) + 1
 
 
 def test_the_roadmap_lies_on_its_side_and_takes_one_page(read):
