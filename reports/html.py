@@ -42,8 +42,8 @@ _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
     after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
-    level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell, staff,
-    staircase,
+    level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell,
+    staff, staircase,
 )  # fmt: skip
 
 
