@@ -99,11 +99,11 @@ def night(view: ReportView) -> str:
         "petrol": lightened(view.brand.primary, NIGHT_PAPER),
         "bar": lightened(view.brand.accent, NIGHT_PAPER),
     }
-    drawn = {getattr(day, name): name for name in colours}
+    drawn = {getattr(day, name): name for name in NIGHT}
     drawn |= {"white": "paper", view.brand.primary: "petrol", view.brand.accent: "bar"}
     declared = "".join(f" --{name}: {colour};" for name, colour in sorted(colours.items()))
     painted = "".join(
-        f'\nsvg [{way}="{colour}" i] {{ {way}: var(--{name}); }}'
+        f"\nsvg [{way}='{colour}' i] {{ {way}: var(--{name}); }}"
         for colour, name in sorted(drawn.items())
         for way in ("fill", "stroke")
     )

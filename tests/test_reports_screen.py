@@ -14,7 +14,7 @@ from report_runs import solo, view, view_of
 
 from questionnaires.responses import Answer
 from reports import forms, html, screen
-from reports.brand import Brand
+from reports.brand import ACCENT, PRIMARY, Brand
 from reports.colour import contrast
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
@@ -124,8 +124,8 @@ def texts(paper):
 )
 def test_axe_finds_nothing_on_a_phone_a_tablet_and_a_projector_by_day_and_by_night(browser, document, windows, request):
     with Reader(browser, request.getfixturevalue(document)) as reader:
-        # questions look alike, and so do actions: two of each tell as much as all of them, and sooner
-        alike = ".answer ~ .answer ~ .answer, .card ~ .card ~ .card"
+        # domains, questions, actions and rows look alike: a few of each tell as much as all of them, and sooner
+        alike = ".answer ~ .answer ~ .answer, .card ~ .card ~ .card, [id^=domain] ~ [id^=domain], tr ~ tr ~ tr ~ tr"
         reader.ask(f"document.querySelectorAll('{alike}').forEach((e) => e.remove())")
         reader.ask(AXE_SCRIPT)
         found = []
@@ -376,6 +376,11 @@ def test_a_colour_of_a_brand_can_be_read_at_night(colour):
     assert contrast(screen.lightened(colour, screen.NIGHT_PAPER), screen.NIGHT_PAPER) >= 4.5
 
 
-def test_a_brand_brings_its_own_colours_into_the_night():
-    branded = msgspec.structs.replace(view("the example", "nl"), brand=Brand(primary="#5B2A86", accent="#A83232"))
-    assert f"--petrol: {screen.lightened('#5B2A86', screen.NIGHT_PAPER)}" in screen.night(branded)
+@pytest.mark.parametrize("brand", [Brand(primary="#5B2A86", accent="#A83232"), Brand(primary=ACCENT, accent=PRIMARY)])
+def test_a_brand_has_its_own_colours_at_night_too(browser, brand):
+    branded = html.self_contained(msgspec.structs.replace(view("hardly answered", "nl"), brand=brand))
+    with Reader(browser, branded, scheme="dark") as reader:
+        ambition = f"main svg [fill='{brand.accent}']"
+        fill = reader.ask(f'getComputedStyle(document.querySelector("{ambition}")).fill')
+    light = screen.lightened(brand.accent, screen.NIGHT_PAPER)
+    assert fill == f"rgb({', '.join(str(int(light[at : at + 2], 16)) for at in (1, 3, 5))})"
