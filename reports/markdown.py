@@ -10,6 +10,7 @@ from reports.outline import outline
 from reports.outline.blocks import (
     Block,
     Bullets,
+    Chart,
     Contents,
     Facts,
     Heading,
@@ -77,7 +78,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- **{escaped(fact.term)}{colon}** {_line(fact.text) or TO_FILL_IN}"
         case Table():
             yield from _table(block)
-        case Legend():
+        case Legend() | Chart():
             return
 
 

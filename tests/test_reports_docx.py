@@ -11,6 +11,7 @@ from typing import Any
 
 import docx as word
 import msgspec
+import openpyxl
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -260,8 +261,31 @@ def test_a_logo_has_a_text_for_who_cannot_see_it():
     rows = chunk(b"IDAT", zlib.compress((b"\0" + b"\x10\x20\x30" * 4) * 2))
     png = b"\x89PNG\r\n\x1a\n" + header + rows + chunk(b"IEND", b"")
     document = opened(docx.render(changed(brand=Brand(name="Bureau", logo=Logo("png", png)))))
-    (drawing,) = document.element.body.iter(qn("wp:docPr"))
-    assert "Bureau" in drawing.get("descr")
+    logo, *charts = document.element.body.iter(qn("wp:docPr"))
+    assert "Bureau" in logo.get("descr")
+    assert len({each.get("id") for each in (logo, *charts)}) == 1 + len(charts)
+
+
+def charts_in(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return sorted(name for name in file.namelist() if name.startswith("word/charts/"))
+
+
+def test_a_chart_holds_the_figures_that_it_draws_and_says_them():
+    content = made("the example")
+    assert charts_in(content) == ["word/charts/chart1.xml", "word/charts/chart2.xml"]
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        book = openpyxl.load_workbook(io.BytesIO(file.read("word/embeddings/chart2.xlsx")))
+    rows = {row[0]: row[1:3] for row in book.active.iter_rows(values_only=True)}
+    figures = {each.id: each for each in view("the example").figures.capabilities}
+    (sight,) = [name for name in rows if name.startswith("S1 ")]
+    assert rows[sight] == (pytest.approx(figures["S1"].score), figures["S1"].target)
+    told = [each.get("descr") for each in opened(content).element.body.iter(qn("wp:docPr"))]
+    assert all(text and "S" in text for text in told)
+
+
+def test_a_report_without_scores_has_no_chart():
+    assert charts_in(made("hardly answered")) == []
 
 
 def test_every_table_tells_what_it_shows():

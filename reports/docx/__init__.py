@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports.brand import Brand
 from reports.docx import styles
-from reports.docx.writing import Writer, element, paragraph, simple_field, text_run
+from reports.docx.elements import element, paragraph, simple_field, text_run
+from reports.docx.writing import LANGUAGES, Writer
 from reports.office import sayable, settled
 from reports.outline import outline
 from reports.outline.blocks import Heading
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 SHORT, LONG = 210.0, 297.0  # mm of A4
 PUNCHED, EDGE, TOP, BOTTOM = 25.0, 20.0, 22.0, 20.0  # mm of margin
 LOGO_HEIGHT = 18.0  # mm
@@ -43,7 +43,7 @@ def render(view: ReportView) -> bytes:
     _settings(document, view)
     _properties(document, view, day)
     portrait, landscape = _sections(document, view)
-    writer = Writer(document, view.retelling.table, LANGUAGES.get(view.typed_in, ""))
+    writer = Writer(document, view)
     _logo(document, view.brand)
     is_wide = False
     for block in outline(view):

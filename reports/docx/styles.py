@@ -99,6 +99,10 @@ def looks(primary: str, accent: str) -> tuple[Look, ...]:
         Look(id="Code", name="Code", based_on="DefaultParagraphFont", font=CODE_FONT, kind="character"),
         Look(id="Hyperlink", name="Hyperlink", based_on="DefaultParagraphFont", colour=primary, underlined=True,
              kind="character"),
+        Look(id="Reality", name="Reality", based_on="DefaultParagraphFont", colour=primary, bold=True,
+             kind="character"),
+        Look(id="Ambition", name="Ambition", based_on="DefaultParagraphFont", colour=accent, bold=True,
+             kind="character"),
         Look(id="Reference", name="Reference", based_on="DefaultParagraphFont", colour=primary, kind="character"),
     )  # fmt: skip
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reports.docx.chart import Charts
+from reports.docx.elements import (
+    element,
+    field,
+    field_mark,
+    field_start,
+    paragraph,
+    simple_field,
+    table_cell,
+    table_row,
+    text_run,
+)
 from reports.docx.styles import LANDSCAPE, PORTRAIT, twips
 from reports.office import sayable
 from reports.outline.blocks import (
     Block,
     Bullets,
+    Chart,
     Column,
     ColumnKind,
     Contents,
@@ -35,6 +49,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
+    from reports.view import ReportView
+
 STYLES: dict[Tone, str] = {
     "body": "Normal", "lead": "Lead", "note": "Note", "warning": "Warning", "remark": "Remark",
 }  # fmt: skip
@@ -45,6 +61,7 @@ CELL_STYLES: dict[ColumnKind, str] = {
 NOT_WRITTEN: frozenset[ColumnKind] = frozenset({"marks", "weeks"})  # pictures, and what the quarters say as well
 LONG_TERM = 29  # characters; a longer one stands above its text
 WHOLE_UP_TO = 8  # rows; a table no longer than this is never parted over two pages
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 BOOKMARK_LENGTH = 40
 LOWEST = 3  # the level of the headings of cards
 NUMBERS = 5  # the list of the style List Number
@@ -58,10 +75,12 @@ def bookmark(anchor: str) -> str:
 class Writer:
     """Writes blocks one after another; it counts what must have a number of its own."""
 
-    def __init__(self, document: Document, table_word: str, typed_in: str = "") -> None:
+    def __init__(self, document: Document, view: ReportView) -> None:
         self.document = document
-        self.table_word = table_word
-        self.typed_in = typed_in  # the language of what people typed, where it is not that of the document
+        self.table_word = view.retelling.table
+        self.language = LANGUAGES[view.language]
+        self.typed_in = LANGUAGES[view.typed_in] if view.typed_in else ""  # where people typed in another language
+        self.charts = Charts(document, self.language, dt.date.fromisoformat(view.created))
         self.body: Any = document.element.body
         self.width = PORTRAIT
         self._bookmarks = 0
@@ -71,12 +90,12 @@ class Writer:
 
     def write(self, block: Block) -> None:
         """Put a block at the end of the document."""
-        for element in self._elements(block):
-            self.append(element)
+        for each in self._elements(block):
+            self.append(each)
 
-    def append(self, element: _Element) -> None:
+    def append(self, made: _Element) -> None:
         """Put an element at the end, before what closes the document."""
-        self.body.insert(len(self.body) - 1, element)
+        self.body.insert(len(self.body) - 1, made)
 
     def _elements(self, block: Block) -> Iterator[_Element]:
         match block:
@@ -105,8 +124,17 @@ class Writer:
                 self._is_card = False
             case Table():
                 yield from self._table(block)
+            case Chart():
+                yield from self._chart(block)
             case Legend():
                 return  # there are no pictures here whose marks could be explained
+
+    def _chart(self, block: Chart) -> Iterator[_Element]:
+        """Yield a chart with its marks explained, on one page with what follows."""
+        chart = block.chart
+        yield paragraph("Normal", [self.charts.run(chart, self.width)], [element("w:keepNext")])
+        reality, ambition = text_run(f"{chart.reality}     "), text_run(chart.ambition)
+        yield paragraph("Note", [text_run("● ", "Reality"), reality, text_run("▌", "Ambition"), ambition])
 
     def _headings(self, block: Heading) -> Iterator[_Element]:
         self._heading, self._is_card = block.text, block.level == LOWEST
@@ -138,8 +166,8 @@ class Writer:
                 *field(f"PAGEREF {bookmark(entry.anchor)} \\h", ""),
             ]
             link = element("w:hyperlink", {"w:anchor": bookmark(entry.anchor), "w:history": "1"}, *inner)
-            before = _field_start('TOC \\o "1-1" \\h \\z \\u') if number == 0 else []
-            after = [_field_mark("end")] if number == len(block.entries) - 1 else []
+            before = field_start('TOC \\o "1-1" \\h \\z \\u') if number == 0 else []
+            after = [field_mark("end")] if number == len(block.entries) - 1 else []
             entries.append(paragraph("TOC1", [*before, link, *after]))
         gallery = element(
             "w:docPartObj",
@@ -292,77 +320,3 @@ class Writer:
             else:
                 style = "Code" if run.code else "Strong" if run.bold else "Emphasis" if run.italic else ""
                 yield text_run(run.text, style, run=run, language=language)
-
-
-def element(tag: str, attributes: dict[str, str] | None = None, *inner: _Element) -> _Element:
-    """Return an XML element with names as Word's schema writes them (w:p)."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made: Any = OxmlElement(tag)
-    for name, value in (attributes or {}).items():
-        made.set(qn(name), value)
-    made.extend(inner)
-    return made
-
-
-def paragraph(
-    style: str, inner: Iterator[_Element] | Sequence[_Element], properties: Sequence[_Element] = ()
-) -> _Element:
-    """Return a paragraph in a style; `properties` is for what differs from place to place, such as a list's number."""
-    named = [element("w:pStyle", {"w:val": style})] if style != "Normal" else []
-    settings = [*named, *properties]
-    return element("w:p", {}, *([element("w:pPr", {}, *settings)] if settings else []), *inner)
-
-
-def text_run(text: str, style: str = "", *, run: Run | None = None, language: str = "") -> _Element:
-    """Return a text as one run; line breaks in it are line breaks."""
-    settings = [element("w:rStyle", {"w:val": style})] if style else []
-    if run is not None and run.bold and style not in ("Strong", ""):
-        settings.append(element("w:b"))
-    if run is not None and run.italic and style not in ("Emphasis", ""):
-        settings.append(element("w:i"))
-    if language:
-        settings.append(element("w:lang", {"w:val": language}))
-    made = element("w:r", {}, *([element("w:rPr", {}, *settings)] if settings else []))
-    for number, part in enumerate(sayable(text).replace("\t", " ").split("\n")):
-        if number:
-            made.append(element("w:br"))
-        if part:
-            piece = element("w:t", {"xml:space": "preserve"})
-            piece.text = part
-            made.append(piece)
-    return made
-
-
-def table_cell(width: int, content: _Element, span: int = 1) -> _Element:
-    settings = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
-    if span > 1:
-        settings.append(element("w:gridSpan", {"w:val": str(span)}))
-    return element("w:tc", {}, element("w:tcPr", {}, *settings), content)
-
-
-def table_row(cells: Sequence[_Element], *, is_head: bool = False) -> _Element:
-    """Return a row that no page parts; the head comes back on every page."""
-    settings = [element("w:cantSplit"), *([element("w:tblHeader")] if is_head else [])]
-    return element("w:tr", {}, element("w:trPr", {}, *settings), *cells)
-
-
-def simple_field(instruction: str, shown: str) -> list[_Element]:
-    """Return a field that a reader's program fills in, with what it shows until then."""
-    return [element("w:fldSimple", {"w:instr": f" {instruction} "}, text_run(shown))]
-
-
-def field(instruction: str, shown: str) -> list[_Element]:
-    """Return a field in parts, as it must be inside another field."""
-    return [*_field_start(instruction), *([text_run(shown)] if shown else []), _field_mark("end")]
-
-
-def _field_start(instruction: str) -> list[_Element]:
-    told = element("w:instrText", {"xml:space": "preserve"})
-    told.text = f" {instruction} "
-    return [_field_mark("begin"), element("w:r", {}, told), _field_mark("separate")]
-
-
-def _field_mark(kind: str) -> _Element:
-    return element("w:r", {}, element("w:fldChar", {"w:fldCharType": kind}))

@@ -11,6 +11,7 @@ from reports.charts.dumbbell import Dumbbell
 from reports.charts.gantt import Certainty
 from reports.charts.glyphs import Glyph
 from reports.view.prose import Passage
+from reports.view.slides import ChartSlide
 
 Tone = Literal["body", "lead", "note", "warning", "remark"]
 ColumnKind = Literal["text", "number", "count", "marks", "weeks", "quarter", "blank", "about"]
@@ -173,7 +174,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str = ""
 
 
-Block = Title | Contents | Heading | Paragraph | Quote | Bullets | Facts | Legend | Table
+class Chart(msgspec.Struct, frozen=True):
+    """Scopes on the scale of 1 to 5, for forms with charts of their own; the table below has the same figures."""
+
+    chart: ChartSlide
+
+
+Block = Title | Contents | Heading | Paragraph | Quote | Bullets | Facts | Legend | Chart | Table
 
 
 def said(text: str, *, bold: bool = False, to: str = "") -> Line:

@@ -13,6 +13,7 @@ from reports.outline.blocks import (
     Block,
     Bullets,
     Cell,
+    Chart,
     Column,
     Contents,
     ContentsEntry,
@@ -38,6 +39,7 @@ from reports.view.material import Head, Link
 from reports.view.outlook import OutlookPage
 from reports.view.remarks import RemarksPage
 from reports.view.roadmap import Lane
+from reports.view.slides import ChartRow
 
 OUTLOOK_WIDTH = 125.0  # mm for the figures of all quarters
 NARROW_FROM = 7  # quarters; from here their columns hold figures only
@@ -81,6 +83,7 @@ def cover(view: ReportView) -> Iterator[Block]:
 def answer(view: ReportView) -> Iterator[Block]:
     page, told = view.answer, view.retelling
     yield from chapter(view, page.head)
+    yield from _chart(view)
     yield Table(
         caption=told.captions.standings,
         columns=(
@@ -126,6 +129,26 @@ def answer(view: ReportView) -> Iterator[Block]:
     yield Paragraph((_onward(view, told.onward, told.see_chapter, "roadmap"),))
     yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.facts))
     yield from remarks_on(view, "answer")
+
+
+def _chart(view: ReportView) -> Iterator[Block]:
+    """Yield the whole and the domains as a chart, where one of them has a score."""
+    told, drawn = view.retelling.standings, (_whole(view), *(row.marks for row in view.answer.domains))
+    if all(marks.score is None for marks in drawn):
+        return
+    rows = tuple(
+        ChartRow(
+            name=standing.name,
+            is_domain=number == 0,
+            reality=marks.score,
+            ambition=marks.target,
+            reality_text=standing.reality if marks.score is not None else "",
+            ambition_text=standing.ambition if marks.target is not None else "",
+        )
+        for number, (standing, marks) in enumerate(zip(told, drawn, strict=True))
+    )
+    alt = ". ".join(marks.alt for marks in drawn)
+    yield Chart(msgspec.structs.replace(view.slides.chart, rows=rows, alt=alt))
 
 
 def _whole(view: ReportView) -> Dumbbell:

@@ -8,6 +8,7 @@ from reports.outline.blocks import (
     Block,
     Bullets,
     Cell,
+    Chart,
     Column,
     Fact,
     Facts,
@@ -82,6 +83,8 @@ def _levels(view: ReportView, page: ReadingPage) -> Table:
 def capabilities(view: ReportView, page: CapabilitiesPage) -> Iterator[Block]:
     told, heads = view.retelling, page.heads
     yield from chapter(view, page.head)
+    if any(row.reality is not None for row in view.slides.chart.rows):
+        yield Chart(view.slides.chart)
     yield Table(
         caption=told.captions.capabilities,
         columns=(

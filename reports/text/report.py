@@ -12,6 +12,7 @@ from reports.outline import outline
 from reports.outline.blocks import (
     Block,
     Bullets,
+    Chart,
     Contents,
     Fact,
     Facts,
@@ -101,6 +102,8 @@ def _block(block: Block, columns: int, marks: Marks) -> Iterator[Line]:
             yield from _facts(block.facts, text_columns)
         case Legend():
             yield from _legend(block, text_columns, marks)
+        case Chart():
+            return  # the marks stand in the table
         case Table():
             if block.caption:
                 yield from _strong(block.caption, columns)
