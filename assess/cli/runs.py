@@ -62,7 +62,7 @@ def list_runs(fmt: str, output: str | None) -> None:
     cls=Command,
     help=message(
         "What a run is, who answered in it and how far they are; never what they answered. "
-        "RUN is the number of a run, ‘last’, or an answer file."
+        "RUN is the number of a run, ‘last’, an answer file or a report in PDF."
     ),
     short_help=message("who is in a run, and how far they are"),
 )

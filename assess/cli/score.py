@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     cls=Command,
     help=message(
         "Level and average of every part, beside the bar, and what stands out. "
-        "RUN is the number of a run, ‘last’, or an answer file."
+        "RUN is the number of a run, ‘last’, an answer file or a report in PDF."
     ),
 )
 @run_argument()
