@@ -18,7 +18,7 @@ from reports.view.workbook.model import (
     at,
     reach,
 )
-from reports.view.workbook.tables import product_of
+from reports.view.workbook.standing import product_of
 from scoring import priority
 from scoring.bounds import TOLERANCE
 from scoring.levels import FULLY, LARGELY, MIN_SHARE_OF_ITEMS
