@@ -26,6 +26,7 @@ INLINE = ("Link", "Span")
 PHRASES = ("span", "a", "b", "i", "em", "strong", "small", "code", "q", "cite", "sub", "sup", "abbr", "label", "time")
 SCOPES = {"row": "Row", "col": "Column", "rowgroup": "Column", "colgroup": "Column"}  # PDF knows no groups of rows
 HEAD_ROWS = 3  # rows of nothing but heads that a table can have and still be understood
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 PRINTED = 4  # the flag of an annotation that is there on paper as on the screen
 POINTS = 0.75  # in a pixel of CSS
 
@@ -41,6 +42,11 @@ class Mark(NamedTuple):
     @property
     def is_blank(self) -> bool:
         return not getattr(self.box, "text", "picture").strip()
+
+    @property
+    def runs_backwards(self) -> bool:
+        """Say whether it holds writing from right to left, which is painted from left to right."""
+        return RIGHT_TO_LEFT.search(getattr(self.box, "text", "")) is not None
 
 
 class Element(msgspec.Struct, eq=False):
@@ -392,6 +398,9 @@ class Writer:
             if isinstance(kid, Element):
                 kids.append(self._element(kid, written.reference))
                 continue
+            if kid.runs_backwards:
+                kids.append(self._said(kid, written.reference))
+                continue
             self._owners[kid.page][kid.number] = written.reference
             if first is not None and kid.page == first.page:
                 kids.append(kid.number)
@@ -410,6 +419,14 @@ class Writer:
         if attributes := self._attributes(element):
             written["A"] = pydyf.Dictionary(attributes)
         return bytes(written.reference)
+
+    def _said(self, mark: Mark, parent: bytes) -> bytes:
+        """Write a mark that is painted in another order than it is read, with its text, and return the reference."""
+        entries = {"Type": "/StructElem", "S": "/Span", "P": parent, "Pg": self._pages[mark.page]}
+        said = {"ActualText": self._pydyf.String(mark.box.text), "K": self._pydyf.Array([mark.number])}
+        reference = bytes(self._added(entries | said).reference)
+        self._owners[mark.page][mark.number] = reference
+        return reference
 
     def _annotations(self, element: Element, owner: bytes) -> Iterator[Any]:
         pydyf = self._pydyf

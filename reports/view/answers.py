@@ -43,6 +43,12 @@ class CapabilityAnswers(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ItemAnswers, ...]
 
 
+class Told(Fact, frozen=True):
+    """A fact beside the answers; `is_typed` where it is in somebody's own words."""
+
+    is_typed: bool = False
+
+
 class AnswersPage(msgspec.Struct, frozen=True, kw_only=True):
     """All answers, and the facts that were given beside them; `held` is said where a sentence is printed in bold."""
 
@@ -50,7 +56,7 @@ class AnswersPage(msgspec.Struct, frozen=True, kw_only=True):
     held: str
     capabilities: tuple[CapabilityAnswers, ...]
     facts_title: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Told, ...]
 
 
 def build(material: Material) -> AnswersPage:
@@ -204,14 +210,15 @@ def _noted(material: Material, respondent: Respondent, answer: Answer) -> Iterat
             yield Fact(f"{term}{who}", own_words(text))
 
 
-def _facts(material: Material) -> Iterator[Fact]:
+def _facts(material: Material) -> Iterator[Told]:
     words, context, facts = material.words, material.responses.context, material.responses.facts
     asked = material.questionnaire.context
 
-    def fact(name: str, *values: object) -> Iterator[Fact]:
+    def fact(name: str, *values: object) -> Iterator[Told]:
         told = [own_words(str(value)) for value in values if value is not None]
         if told and name in asked:
-            yield Fact(material.text(asked[name].question), " · ".join(told))
+            is_typed = name in ("R1", "R2", "R4", "R5")
+            yield Told(material.text(asked[name].question), " · ".join(told), is_typed)
 
     people = [
         words("{n} in IT", n=context.it_staff) if context.it_staff is not None else None,

@@ -8,7 +8,7 @@ import msgspec
 
 from reports import sentences
 from reports.view import provenance
-from reports.view.material import Fact, Head, Material
+from reports.view.material import Fact, Head, Material, own_words
 from scoring.explain import explain
 from scoring.levels import FULLY, LARGELY
 
@@ -389,6 +389,6 @@ def _versions(material: Material) -> Iterator[Fact]:
     yield Fact(words("Made with"), made_with.software)
     yield Fact(words("Run"), words.date(made_with.run))
     if material.responses.run:
-        yield Fact(words("Name of the run"), material.responses.run)
+        yield Fact(words("Name of the run"), own_words(material.responses.run))
     yield Fact(words("Respondents"), f"{material.people}: {sentences.respondents_by_role(card.respondents, words)}")
     yield Fact(words("Answered in"), {"nl": words("Dutch"), "en": words("English")}[material.responses.language])
