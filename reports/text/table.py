@@ -68,12 +68,20 @@ def table_lines(table: Table, columns: int, marks: Marks) -> Lines:
     """Return a table at most `columns` cells wide: in columns, or row by row where they do not fit."""
     shown = [number for number, column in enumerate(table.columns) if column.kind not in APART]
     quarters = sum(column.kind == "quarter" for column in table.columns)
-    for unit in (*_drawings(table, quarters), 0):
-        for readable in READABLE:
-            shapes = _shapes(table, shown, quarters, unit)
-            if _fitted(shapes, columns, readable):
-                return _in_columns(_Laid(table, shown, shapes, unit), columns, marks)
+    for units in (_drawings(table, quarters), (0,)):
+        laid = [one for unit in units if (one := _laid(table, shown, quarters, unit, columns))]
+        if laid:
+            return min((_in_columns(each, columns, marks) for each in laid), key=len)
     return _in_rows(table, columns)
+
+
+def _laid(table: Table, shown: Sequence[int], quarters: int, unit: int, columns: int) -> _Laid | None:
+    """Return a table with its columns as wide as they can be; None where they do not fit side by side."""
+    for readable in READABLE:
+        shapes = _shapes(table, shown, quarters, unit)
+        if _fitted(shapes, columns, readable):
+            return _Laid(table, shown, shapes, unit)
+    return None
 
 
 def _drawings(table: Table, quarters: int) -> tuple[int, ...]:
