@@ -26,7 +26,6 @@ from reports.charts.outlook import Outlook, outlook, outlook_y
 from reports.charts.palette import palette, palette_of
 from reports.charts.priority import (
     BAR,
-    BOTTOM,
     LABEL_HEIGHT,
     LEFT,
     RADIUS,
@@ -72,6 +71,7 @@ def field(*points: tuple[str, str, float, float], low: float = -2.0, high: float
         ),
         low=low,
         high=high,
+        stated=True,
         corners=("Nu aan werken", "Volhouden", "Later", "Misschien te veel"),
         alt=ALT,
     )
@@ -316,9 +316,9 @@ class TestPriority:
             f"U{n}" for n in range(len(drawn))
         )
         areas = [self.area(label) for label in labels]
-        solid = [*corner_areas(value), Area(value.x(0) - BAR / 2, TOP, value.x(0) + BAR / 2, BOTTOM)]
+        solid = [*corner_areas(value), Area(value.x(0) - BAR / 2, TOP, value.x(0) + BAR / 2, value.bottom)]
         for number, area in enumerate(areas):
-            assert Area(LEFT, TOP, RIGHT, BOTTOM).holds(area)
+            assert Area(LEFT, TOP, RIGHT, value.bottom).holds(area)
             assert not any(area.meets(other) for other in (*areas[:number], *solid))
         circles = [
             Area(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)
@@ -376,3 +376,9 @@ def test_answers_lie_left_and_right_of_the_middle_and_the_middle_one_across_it()
     assert lowest[1] < centre < highest[0]
     assert middle[0] < centre < middle[1]
     assert middle[0] + middle[1] == pytest.approx(46)
+
+
+def test_the_field_is_low_where_everything_matters_as_much():
+    same = field(("U1", "Verwachtingen", -1.0, 1.0), ("S1", "Zicht", -0.5, 1.0))
+    different = field(("U1", "Verwachtingen", -1.0, 1.0), ("S1", "Zicht", -0.5, 1.5))
+    assert same.height < different.height

@@ -15,8 +15,10 @@ from reports.charts.lettering import text_width
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-WIDTH, HEIGHT = 166.0, 104.0
-LEFT, TOP, RIGHT, BOTTOM = 6.0, 1.0, 165.9, 100.0  # of the field
+WIDTH = 166.0
+TALL, LOW = 104.0, 70.0  # where importances differ, and where all are about the same
+DIFFERENT = 0.2
+LEFT, TOP, RIGHT, UNDER = 6.0, 1.0, 165.9, 4.0  # of the field, with the ticks under it
 PADDING = 5.5  # between the field's edge and the outermost marks
 RADIUS = 1.5
 BAR = 1.1  # the width of the bar
@@ -41,14 +43,26 @@ class PriorityField(msgspec.Struct, frozen=True, kw_only=True):
     """Capabilities by their distance to the bar, from `low` (below it) to `high`, and their importance.
 
     `points` are in the order in which their labels choose a place. `corners` are the names of the four parts: top
-    left, top right, bottom left, bottom right.
+    left, top right, bottom left, bottom right. `stated` False is a default target.
     """
 
     points: tuple[PriorityPoint, ...]
     low: float
     high: float
+    stated: bool
     corners: tuple[str, str, str, str]
     alt: str
+
+    @property
+    def height(self) -> float:
+        """Return the height of the drawing: low where importance tells nothing apart."""
+        importances = [point.importance for point in self.points]
+        return TALL if max(importances) - min(importances) > DIFFERENT else LOW
+
+    @property
+    def bottom(self) -> float:
+        """Return where the field ends, from the top edge of the drawing."""
+        return self.height - UNDER
 
     def x(self, distance: float) -> float:
         """Return where a distance lies, from the left edge of the drawing."""
@@ -57,8 +71,8 @@ class PriorityField(msgspec.Struct, frozen=True, kw_only=True):
 
     def y(self, importance: float) -> float:
         """Return where an importance lies, from the top edge of the drawing."""
-        room = BOTTOM - TOP - 2 * PADDING
-        return BOTTOM - PADDING - room * (importance - LEAST) / (MOST - LEAST)
+        room = self.bottom - TOP - 2 * PADDING
+        return self.bottom - PADDING - room * (importance - LEAST) / (MOST - LEAST)
 
 
 class PriorityLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +104,8 @@ def priority_labels(value: PriorityField) -> tuple[PriorityLabel, ...]:
     groups = _groups(value)
     marks = [Mark(group.x, group.y, RADIUS, _width(group), LABEL_HEIGHT) for group in groups]
     bar, middle = value.x(0), value.y(1)
-    rules = (Area(bar - BAR / 2, TOP, bar + BAR / 2, BOTTOM), Area(LEFT, middle - 0.1, RIGHT, middle + 0.1))
-    frame = Area(LEFT + 0.5, TOP + 0.5, RIGHT - 0.5, BOTTOM - 0.5)
+    rules = (Area(bar - BAR / 2, TOP, bar + BAR / 2, value.bottom), Area(LEFT, middle - 0.1, RIGHT, middle + 0.1))
+    frame = Area(LEFT + 0.5, TOP + 0.5, RIGHT - 0.5, value.bottom - 0.5)
     placed = places(marks, frame, corner_areas(value), rules)
     return tuple(
         PriorityLabel(short=group.short, name=group.name, left=place.area.left, top=place.area.top, line=place.line)
@@ -106,7 +120,7 @@ def corner_areas(value: PriorityField) -> tuple[Area, ...]:
     for number, title in enumerate(value.corners):
         width = text_width(title, TITLE_POINTS) * BOLDER + 1
         left = LEFT + 1.5 if number % 2 == 0 else RIGHT - 1.5 - width
-        top = TOP + 0.8 if number < 2 else BOTTOM - 0.8 - TITLE_HEIGHT
+        top = TOP + 0.8 if number < 2 else value.bottom - 0.8 - TITLE_HEIGHT
         areas.append(Area(left, top, left + width, top + TITLE_HEIGHT))
     return tuple(areas)
 
@@ -116,14 +130,15 @@ def priority(value: PriorityField) -> Markup:
     return draw(
         "priority.svg.jinja",
         width=WIDTH,
-        height=HEIGHT,
+        height=value.height,
         alt=value.alt,
         left=LEFT,
         top=TOP,
         right=RIGHT,
-        bottom=BOTTOM,
+        bottom=value.bottom,
         bar=value.x(0),
         bar_width=BAR,
+        stated=value.stated,
         middle=value.y(1),
         ticks=[value.x(tick) for tick in range(ceil(value.low), floor(value.high) + 1)],
         groups=[(group, all(point.is_sure for point in group.points)) for group in _groups(value)],

@@ -81,6 +81,7 @@ def build(material: Material) -> PriorityPage | None:
             points=points,
             low=low,
             high=high,
+            stated=material.stated,
             corners=(words("Work on now"), words("Keep up"), words("Later"), words("Perhaps too much")),
             alt=_in_words(material, scored),
         ),
