@@ -34,7 +34,7 @@ class Face(msgspec.Struct, frozen=True):
 
     def width(self, text: str, points: float, *, bold: bool = False) -> float:
         """Return the width of a text on one line, in millimetres."""
-        return text_width(text, points) * self.stretch * (_BOLD if bold else 1)
+        return text_width(text.replace("\u00a0", " "), points) * self.stretch * (_BOLD if bold else 1)
 
 
 def face_called(name: str) -> Face:
@@ -104,7 +104,12 @@ def _smaller(text: Text, share: float, least: float) -> Text:
 
 
 def _breaks_a_word(texts: Sequence[Text], width: float, face: Face) -> bool:
-    return any(face.width(word, text.points, bold=text.bold) > width for text in texts for word in text.text.split())
+    return any(face.width(word, text.points, bold=text.bold) > width for text in texts for word in _words(text.text))
+
+
+def _words(text: str) -> list[str]:
+    """Return what may stand on a line of its own: a no-break space keeps words together."""
+    return text.replace("\n", " ").split(" ")
 
 
 def shortened(text: Text, width: float, lines: int, face: Face) -> Text:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from questionnaires.language import Phrase, phrase
+from questionnaires.language import phrase
 from reports.charts.palette import palette
+from reports.not_made import NotMade
 from reports.pptx.canvas import EMU_PER_MM, Box, emu, legal
 from reports.pptx.elements import DRAWING, element_of, replace_content, tree_of
 from reports.pptx.fitting import Face, face_called
@@ -31,12 +32,8 @@ KEPT_LAYOUTS = ("Title and Content", "Title Only", "Blank")
 _A = f"{{{DRAWING}}}"
 
 
-class TemplateUnusable(Exception):
+class TemplateUnusable(NotMade):
     """Raised where slides cannot be drawn on a template; `remedy` says what to do about it."""
-
-    def __init__(self, problem: Phrase, remedy: Phrase) -> None:
-        super().__init__(problem.message)
-        self.problem, self.remedy = problem, remedy
 
 
 class Ground(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ LANE_SHARE, TITLE_SHARE, DAYS_SHARE = 0.14, 0.36, 0.045  # of the width of the r
 HEAD, CAPACITY, LEGEND = 9.5, 9.0, 6.0  # mm, or what their lines need
 BAR_ROOM = 5.5  # mm for the bar of a quarter's capacity
 ROW_AT_MOST, BAR_AT_MOST = 8.5, 4.2
-ROW_POINTS = 12
+ROW_POINTS, LANE_POINTS = 12, 11
 DIAMOND = 3.6
 EDGE = 3.0  # mm right of the last quarter, for a diamond at the very end
 GAP, AIR = 4.0, 2.0  # mm before the chart, and between columns
@@ -43,6 +43,8 @@ class _Map(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     bottom: float
     row: float
+    lane_points: float
+    points: float
     quarter: float
 
     @property
@@ -88,12 +90,15 @@ def _map(canvas: Canvas, slide: RoadmapSlide, lanes: Sequence[Lane], head: float
     room, air = canvas.room, canvas.mm(AIR)
     rows = sum(max(1, len(lane.bars)) for lane in lanes)
     row = min(canvas.mm(ROW_AT_MOST), height / rows)
-    longest = max(canvas.face.width(word, canvas.least, bold=True) for lane in lanes for word in lane.name.split())
-    lane_width = max(room.width * LANE_SHARE, longest + air + 1)
+    domains = max(canvas.face.width(word, 1, bold=True) for lane in lanes for word in lane.name.split())
+    lane_width = max(room.width * LANE_SHARE, domains * canvas.least + air + 1)
+    lane_points = _half_points(canvas, LANE_POINTS, (lane_width - air - 1) / domains)
+    titles = max(canvas.face.width(bar.title, 1) for lane in lanes for bar in lane.bars)
+    widest = room.width * TITLE_SHARE - air - 1
+    points = _half_points(canvas, ROW_POINTS, min(widest / titles, row / LEADING / MM_PER_POINT * 0.85))
     days_width = max(room.width * DAYS_SHARE, canvas.face.width(slide.days_head, canvas.least) + 1)
     title = room.left + lane_width
-    titles = max(canvas.face.width(bar.title, canvas.least) for lane in lanes for bar in lane.bars) * 1.05
-    days = title + min(room.width * TITLE_SHARE, titles + air + 1)
+    days = title + min(widest, titles * points) + air + 1
     chart = days + days_width + canvas.mm(GAP)
     right = room.right - canvas.mm(EDGE)
     return _Map(
@@ -106,8 +111,15 @@ def _map(canvas: Canvas, slide: RoadmapSlide, lanes: Sequence[Lane], head: float
         top=room.top + head,
         bottom=room.top + head + rows * row,
         row=row,
+        lane_points=lane_points,
+        points=points,
         quarter=(right - chart) / len(slide.quarters),
     )
+
+
+def _half_points(canvas: Canvas, wanted: float, most: float) -> float:
+    """Return a size of type in half points: as wanted, or smaller to `most`, never under the smallest."""
+    return max(canvas.least, min(canvas.text("", wanted).points, floor(most * 2) / 2))
 
 
 def _heads(canvas: Canvas, slide: RoadmapSlide, places: _Map) -> None:
@@ -136,7 +148,8 @@ def _lane(canvas: Canvas, lane: Lane, places: _Map, top: float) -> None:
     height, air = max(1, len(lane.bars)) * places.row, canvas.mm(0.6)
     if top > places.top + 0.01:
         canvas.rule(canvas.room.left, top, canvas.room.width, 0.75, "grey")
-    texts = [canvas.text(lane.name, 11, bold=True), canvas.text(lane.text, 10, tone="grey")]
+    name = Text(text=canvas.text(lane.name, LANE_POINTS).text, points=places.lane_points, bold=True)
+    texts = [name, canvas.text(lane.text, 10, tone="grey")]
     canvas.write(
         texts, Box(places.lane, top + air, places.title - places.lane - canvas.mm(AIR), height - air), lane.name
     )
@@ -145,8 +158,7 @@ def _lane(canvas: Canvas, lane: Lane, places: _Map, top: float) -> None:
 
 
 def _row(canvas: Canvas, bar: Bar, places: _Map, top: float) -> None:
-    row, wanted = places.row, canvas.text("", ROW_POINTS).points
-    points = max(canvas.least, min(wanted, floor(row / LEADING / MM_PER_POINT * 1.7) / 2))
+    row, points = places.row, places.points
     width = places.days - places.title - canvas.mm(AIR)
     title = shortened(Text(text=canvas.text(bar.title, 9).text, points=points), width, 1, canvas.face)
     canvas.write([title], Box(places.title, top, width, row), bar.title, anchor="middle")
@@ -169,6 +181,8 @@ def _capacity(canvas: Canvas, slide: RoadmapSlide, places: _Map) -> None:
     box = Box(places.lane, top, places.days_right - places.lane, canvas.mm(BAR_ROOM) + height)
     texts = [canvas.text(slide.capacity_title, 11, bold=True), canvas.text(slide.capacity_text, 10, tone="grey")]
     canvas.write(texts, box, slide.capacity_title)
+    width = places.quarter - canvas.mm(1.5)
+    is_narrow = any(line_count(each.days, width, canvas.least, canvas.face) > 1 for each in slide.quarters)
     most = max(max(each.capacity.total, each.capacity.planned) for each in slide.quarters) or 1
     for number, each in enumerate(slide.quarters):
         value, left = each.capacity, places.chart + number * places.quarter + canvas.mm(1)
@@ -180,8 +194,6 @@ def _capacity(canvas: Canvas, slide: RoadmapSlide, places: _Map) -> None:
         canvas.mark("RECTANGLE", free, "paper", outline="grey", points=0.5, into=into)
         if value.planned > 0:
             canvas.mark("RECTANGLE", Box(left, bar.top, value.planned * unit, high), "reality", into=into)
-        width = places.quarter - canvas.mm(1.5)
-        is_narrow = line_count(each.days, width, canvas.least, canvas.face) > 1
         texts = [canvas.text(each.short if is_narrow else each.days, 10)]
         canvas.write(texts, Box(left, under, width, canvas.lines(1, CAPACITY / 2)), f"{each.label}: {each.days}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -23,6 +24,16 @@ from scoring.roadmap.model import Step
 LIFTS = 3  # that a column of a slide can hold
 OWNER_LENGTH = 60
 MAKER = "Meetlat"
+
+
+_TOGETHER = re.compile(
+    r"\b(?:niveau|level|gemiddeld|average|van|from|naar|tot|to|en|and) (?=\d)|\b[A-Z]\d (?=\w)|\b[KQ]\d (?=\d)"
+)
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which a number stays with its word, and an id with its name."""
+    return _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 class SlideHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -273,14 +284,14 @@ def _answer(
         Column(title=words("The profile"), lead=name, text=profile.text),
         Column(
             title=words("What follows"),
-            lead=the_roadmap.head.heading,
+            lead=unbroken(the_roadmap.head.heading),
             text=the_roadmap.head.lead,
         ),
     )
     placed = words("The logo is an SVG, which a slide cannot hold: place it on the slide master, or give it as PNG.")
     return AnswerSlide(
         head=SlideHead(
-            title=the_answer.head.heading,
+            title=unbroken(the_answer.head.heading),
             notes=_told(
                 the_answer.head.lead,
                 whole.staff.alt,
@@ -308,7 +319,7 @@ def _chart(material: Material, sources: _Sources) -> ChartSlide:
     said = [row.marks.alt for group in page.groups for row in group.rows]
     return ChartSlide(
         head=SlideHead(
-            title=page.head.heading,
+            title=unbroken(page.head.heading),
             notes=_told(
                 (f"{group.name}: {group.text}." for group in page.groups),
                 (f"{line}." for line in said),
@@ -364,7 +375,7 @@ def _held(material: Material, sources: _Sources) -> HeldSlide:
         told += [f"{page.lifts_title}: {lift.title}, {lift.text}." for lift in page.lifts]
         told += sources.of(f"domain-{each}")
     return HeldSlide(
-        head=SlideHead(title=_held_title(material, pages), notes=_told(told)),
+        head=SlideHead(title=unbroken(_held_title(material, pages)), notes=_told(told)),
         domains=tuple(
             HeldDomain(
                 name=material.text(each.name),
@@ -434,7 +445,7 @@ def _roadmap(material: Material, page: RoadmapPage, sources: _Sources) -> Roadma
     )
     return RoadmapSlide(
         head=SlideHead(
-            title=page.head.heading,
+            title=unbroken(page.head.heading),
             notes=_told(
                 page.head.lead,
                 page.meta,
@@ -518,7 +529,7 @@ def _steps(material: Material, page: RoadmapPage, sources: _Sources) -> StepsSli
     rows = tuple(_step_row(material, step) for step in steps)
     return StepsSlide(
         head=SlideHead(
-            title=_steps_title(material, steps),
+            title=unbroken(_steps_title(material, steps)),
             notes=_told(
                 page.head.heading if not steps else "",
                 (f"{row.action}: {row.first_step} {row.done_when}" for row in rows),
@@ -592,7 +603,7 @@ def _source(material: Material, brand: Brand, the_answer: AnswerPage, sources: _
     maker = " · ".join(part for part in (brand.name, brand.contact) if part)
     return SourceSlide(
         head=SlideHead(
-            title=sentences.confidence_sentence(confidence, words),
+            title=unbroken(sentences.confidence_sentence(confidence, words)),
             notes=_told(
                 the_answer.head.lead,
                 (f"{fact.term}: {fact.text}." for fact in the_answer.facts),
