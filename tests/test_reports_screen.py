@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from report_runs import solo, view, view_of
 
 from questionnaires.responses import Answer
-from reports import forms, html, screen
+from reports import forms, html, pdf, screen
 from reports.brand import ACCENT, PRIMARY, Brand
 from reports.colour import contrast
 
@@ -308,6 +308,29 @@ def test_printed_from_the_browser_it_is_the_paper_report_with_the_roadmap_on_its
     wide = [page.mediabox.width > page.mediabox.height for page in pages]
     assert wide[:4] == [False, False, True, False]
     assert sum(wide) == sum(bool(section) for section in sections)
+
+
+def test_printed_from_the_browser_letters_are_as_large_as_on_paper(paper):
+    sizes = []
+
+    def note(text, transform, matrix, _, size):
+        if text.strip():
+            sizes.append(transform[3] * matrix[3] * size)
+
+    pypdf.PdfReader(io.BytesIO(paper)).pages[1].extract_text(visitor_text=note)
+    assert max(map(abs, sizes)) == pytest.approx(38, abs=0.1)  # the two figures; less is a page that was shrunk to fit
+
+
+def test_printed_from_the_browser_a_brief_report_has_as_many_pages_as_the_pdf(browser):
+    everything = view("hardly answered", "nl")
+    unused = ("outlook", "reading", "capabilities", "priority", "differences", "cards", "left_out", "answers")
+    brief = msgspec.structs.replace(everything, **dict.fromkeys(unused), domains=())
+    with Reader(browser, html.self_contained(brief)) as reader:
+        from_browser = pypdf.PdfReader(io.BytesIO(reader.page.pdf(prefer_css_page_size=True))).pages
+    from_pdf = pypdf.PdfReader(io.BytesIO(pdf.render(brief))).pages
+    assert [page.mediabox[2:] for page in from_browser] == [
+        pytest.approx(page.mediabox[2:], abs=1) for page in from_pdf
+    ]
 
 
 def test_printed_from_the_browser_every_section_starts_a_page_under_its_message(texts):
