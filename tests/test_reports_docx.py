@@ -18,12 +18,17 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from report_runs import DEPARTMENTS, solo, view, view_of
+from scoring_runs import QUESTIONNAIRE
 
+from questionnaires.language import words
 from questionnaires.model import LANGUAGES, Language
 from questionnaires.responses import Answer
 from reports import docx
 from reports.brand import Brand, Logo
-from reports.view import ReportView
+from reports.edition import Edition
+from reports.view import ReportView, build_view
+from scoring.roadmap import limits_of, plan
+from scoring.scoring import score_responses
 
 HOSTILE = "<b>x</b> =cmd|' /C calc'!A0 {{ 7*7 }} \u202egnp.exe 😀 ]]> &amp; file:///etc/passwd \x07\x1b[31m\ufffe"
 KINDS = ("the example", "one respondent", "hardly answered", "all at 1", "all at 5")
@@ -39,8 +44,11 @@ def opened(content: bytes) -> Document:
     return word.Document(io.BytesIO(content))
 
 
-def changed(**fields: object) -> ReportView:
-    return msgspec.structs.replace(view("one respondent"), **fields)
+def branded(brand: Brand) -> ReportView:
+    responses = solo()
+    card = score_responses(QUESTIONNAIRE, responses)
+    roadmap = plan(QUESTIONNAIRE, card, limits_of(responses))
+    return build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), edition=Edition(brand=brand))
 
 
 def part(content: bytes, name: str) -> str:
@@ -244,12 +252,10 @@ def test_ten_thousand_characters_without_a_space_are_kept():
 
 
 def test_the_colours_of_a_brand_are_those_of_headings_and_theme():
-    content = docx.render(
-        changed(brand=Brand(name="Bureau", primary="#123456", accent="#ABCDEF", footer="Vertrouwelijk"))
-    )
+    content = docx.render(branded(Brand(name="Bureau", primary="#123456", accent="#ABCDEF", contact="020 123")))
     assert str(opened(content).styles["Heading 1"].font.color.rgb) == "123456"
     assert '<a:accent1><a:srgbClr val="123456"/>' in part(content, "word/theme/theme1.xml")
-    assert "Vertrouwelijk" in words_in(opened(content).sections[0].footer._element)
+    assert "020 123" in words_in(opened(content).sections[0].footer._element)
     assert opened(content).core_properties.author == "Bureau"
 
 
@@ -260,7 +266,7 @@ def test_a_logo_has_a_text_for_who_cannot_see_it():
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 2, 8, 2, 0, 0, 0))
     rows = chunk(b"IDAT", zlib.compress((b"\0" + b"\x10\x20\x30" * 4) * 2))
     png = b"\x89PNG\r\n\x1a\n" + header + rows + chunk(b"IEND", b"")
-    document = opened(docx.render(changed(brand=Brand(name="Bureau", logo=Logo("png", png)))))
+    document = opened(docx.render(branded(Brand(name="Bureau", logo=Logo("png", png)))))
     logo, *charts = document.element.body.iter(qn("wp:docPr"))
     assert "Bureau" in logo.get("descr")
     assert len({each.get("id") for each in (logo, *charts)}) == 1 + len(charts)

@@ -102,6 +102,13 @@ def test_a_question_is_not_followed_by_a_colon():
     assert not [line for line in told("the example") if "?:" in line and not line.startswith("a tot")]
 
 
+def test_plain_draws_nothing_and_says_every_figure_with_its_name():
+    lines = [plain_text(line) for line in report_lines(view("the example"), 80, plain=True)]
+    assert not set("".join(lines)) & set("█▓░│♦●▌─◆■")
+    assert "  Score 1,2 · Lat 3 · Niveau 1 · Prioriteit 100 · Zeker hoog" in lines
+    assert any(line.startswith("U2-B Vaste meting") for line in lines)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_and_totals_are_strong(language):
     strong = {span.text for line in report_lines(view("the example", language), 80) for span in line if span.weight}

@@ -16,6 +16,7 @@ from reports.office import sayable, settled
 from reports.outline import outline
 from reports.outline.blocks import Heading
 from reports.view import ReportView
+from reports.view.contents import Maker
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 SHORT, LONG = 210.0, 297.0  # mm of A4
 PUNCHED, EDGE, TOP, BOTTOM = 25.0, 20.0, 22.0, 20.0  # mm of margin
-LOGO_HEIGHT = 18.0  # mm
+LOGO_HEIGHT, LOGO_WIDTH = 18.0, 80.0  # mm at most
+LEFT_OUT = ("/thumbnail", "/stylesWithEffects", "/customXml")  # what the template brings of another document
 THEME = "word/theme/theme1.xml"
 PROPERTIES = "docProps/app.xml"
 MADE_BY = (
@@ -44,7 +46,7 @@ def render(view: ReportView) -> bytes:
     _properties(document, view, day)
     portrait, landscape = _sections(document, view)
     writer = Writer(document, view)
-    _logo(document, view.brand)
+    _logo(document, view.contents.maker)
     is_wide = False
     for block in outline(view):
         if isinstance(block, Heading) and block.level == 1 and block.is_wide != is_wide:
@@ -87,10 +89,10 @@ def _properties(document: Document, view: ReportView, day: dt.date) -> None:
     told.comments, told.keywords, told.category = "", "", ""
     told.created = told.modified = made
     told.revision = 1
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(LEFT_OUT):
+                del relations[key]
 
 
 def _sections(document: Document, view: ReportView) -> tuple[_Element, _Element]:
@@ -113,7 +115,7 @@ def _sections(document: Document, view: ReportView) -> tuple[_Element, _Element]
             view.labels.foot_left,
             [text_run(view.labels.foot_right)],
         )
-        _fill(section.footer, "FooterWide" if is_wide else "Footer", view.brand.footer or view.brand.contact, [
+        _fill(section.footer, "FooterWide" if is_wide else "Footer", view.brand.contact, [
             text_run(f"{view.labels.page} "), *simple_field("PAGE", "1"), text_run(f" {view.labels.of} "),
             *simple_field("NUMPAGES", "1"),
         ])  # fmt: skip
@@ -156,15 +158,18 @@ def _close_section(writer: Writer, section: _Element) -> None:
     settings.append(deepcopy(section))
 
 
-def _logo(document: Document, brand: Brand) -> None:
-    """Put the logo of the brand at the top; Word shows PNG everywhere, SVG not."""
-    from docx.shared import Mm
+def _logo(document: Document, maker: Maker | None) -> None:
+    """Put the logo of whoever makes the report at the top; Word shows PNG everywhere, SVG not."""
+    from docx.shared import Emu, Mm
 
-    if brand.logo is None or brand.logo.kind != "png":
+    if maker is None or maker.logo is None or maker.logo.kind != "png":
         return
-    picture = document.add_paragraph().add_run().add_picture(io.BytesIO(brand.logo.content), height=Mm(LOGO_HEIGHT))
+    picture = document.add_paragraph().add_run().add_picture(io.BytesIO(maker.logo.content), height=Mm(LOGO_HEIGHT))
+    if picture.width > Mm(LOGO_WIDTH):
+        picture.height = Emu(round(picture.height * Mm(LOGO_WIDTH) / picture.width))
+        picture.width = Mm(LOGO_WIDTH)
     drawing: Any = picture._inline.docPr  # noqa: SLF001 - the only way to a text alternative
-    drawing.set("descr", sayable(brand.name))
+    drawing.set("descr", sayable(maker.logo_text))
     drawing.set("name", "Logo")
 
 

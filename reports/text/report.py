@@ -39,13 +39,16 @@ LEGEND_CELLS = 5  # for a mark, before its meaning
 TERM_CELLS = 22  # of a fact; a longer term stands above its text
 
 
-def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS) -> Lines:
-    """Return a report as lines of at most `columns` cells (at least 24), in the signs that a terminal can show."""
+def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS, plain: bool = False) -> Lines:
+    """Return a report as lines of at most `columns` cells (at least 24), in the signs that a terminal can show.
+
+    `plain` leaves out what is drawn: every row of a table is a sentence, as a screen reader says it.
+    """
     columns = max(NARROWEST, columns)
     lines: list[Line] = []
     before: Block | None = None
     for block in outline(view, is_brief=True):
-        told = tuple(_block(_under(before, block), columns, marks))
+        told = tuple(_block(_under(before, block), columns, None if plain else marks))
         if not told:
             continue
         if before is not None and not _joins(block, before):
@@ -75,7 +78,7 @@ def _joins(block: Block, before: Block) -> bool:
     return (isinstance(block, Paragraph) and block.tone == "note") or (isinstance(block, Facts) and is_note)
 
 
-def _block(block: Block, columns: int, marks: Marks) -> Iterator[Line]:
+def _block(block: Block, columns: int, marks: Marks | None) -> Iterator[Line]:
     text_columns = min(columns, WIDEST)
     match block:
         case Title():
@@ -101,13 +104,13 @@ def _block(block: Block, columns: int, marks: Marks) -> Iterator[Line]:
         case Facts():
             yield from _facts(block.facts, text_columns)
         case Legend():
-            yield from _legend(block, text_columns, marks)
+            yield from _legend(block, text_columns, marks) if marks else ()
         case Chart():
             return  # the marks stand in the table
         case Table():
             if block.caption:
                 yield from _strong(block.caption, columns)
-            yield from table_lines(block, columns, marks)
+            yield from table_lines(block, columns, marks or SIGNS, plain=marks is None)
 
 
 def _strong(text: str, columns: int) -> Iterator[Line]:
@@ -115,9 +118,10 @@ def _strong(text: str, columns: int) -> Iterator[Line]:
         yield line(strong("".join(span.text for span in one)))
 
 
-def _heading(block: Heading, columns: int, marks: Marks) -> Iterator[Line]:
+def _heading(block: Heading, columns: int, marks: Marks | None) -> Iterator[Line]:
     if block.level == 1:
-        yield line(marks.line * columns)
+        if marks:
+            yield line(marks.line * columns)
         yield from cut_lines(" · ".join(part for part in (block.number, block.title) if part), min(columns, WIDEST))
     yield from _strong(block.text, min(columns, WIDEST))
 

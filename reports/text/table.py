@@ -64,8 +64,10 @@ class _Shape:
         return max(width(self.title) if not self.to_the_right else 0, *(width(text) for text in self.texts), 1)
 
 
-def table_lines(table: Table, columns: int, marks: Marks) -> Lines:
-    """Return a table at most `columns` cells wide: in columns, or row by row where they do not fit."""
+def table_lines(table: Table, columns: int, marks: Marks, *, plain: bool = False) -> Lines:
+    """Return a table at most `columns` cells wide: in columns, or row by row where they do not fit, and if `plain`."""
+    if plain:
+        return _in_rows(table, columns)
     shown = [number for number, column in enumerate(table.columns) if column.kind not in APART]
     quarters = sum(column.kind == "quarter" for column in table.columns)
     for units in (_drawings(table, quarters), (0,)):
