@@ -29,8 +29,9 @@ from reports.brand import Brand
 from reports.edition import Edition
 from reports.view import ReportView, build_view
 from reports.view.workbook import workbook_of
+from reports.view.workbook.check import first_chosen
+from reports.view.workbook.check.frame import CHOICE_ROW, VERDICT_ROW
 from reports.view.workbook.model import FIRST_ROW, TABLE_ROW, Formula, PlacedSheet, TableSheet, Workbook
-from reports.view.workbook.recompute import CHOICE_ROW, VERDICT_ROW, first_chosen
 from scoring.roadmap import limits_of, plan
 from scoring.scoring import score_responses
 

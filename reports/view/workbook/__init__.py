@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from questionnaires.language import words as words_of
 from reports.view import ReportView
-from reports.view.workbook import answered, dictionary, overview, planning, recompute, standing
+from reports.view.workbook import answered, check, dictionary, overview, planning, standing
 from reports.view.workbook.model import PlacedSheet, TableSheet, Workbook
 
 
@@ -23,8 +23,8 @@ def workbook_of(view: ReportView) -> Workbook:
         planning.left_out(view, words),
     )
     filled = [sheet for sheet in found if sheet is not None]
-    check = recompute.build(view, words, capabilities, items, answers)
-    others: tuple[TableSheet | PlacedSheet, ...] = (*filled, check, dictionary.build(filled, words))
+    to_check = check.build(view, words, capabilities, items, answers)
+    others: tuple[TableSheet | PlacedSheet, ...] = (*filled, to_check, dictionary.build(filled, words))
     return Workbook(
         sheets=(overview.build(view, words, capabilities, others), *others),
         back=words("Back to the overview"),
