@@ -12,6 +12,7 @@ from assess.many import Commission
 from assess.reporting import Order
 from assess.workflow import Run, stored
 from questionnaires.language import phrase
+from reports.forms import suffix
 
 NAME_CHARACTERS = 60
 _NOT_IN_A_NAME = re.compile(r"[^\w]+")
@@ -43,7 +44,7 @@ def commissions(runs: Sequence[Run], order: Order, folder: Path) -> tuple[Commis
         name = _name(run, anonymous=order.edition.anonymous)
         names[name] = names.get(name, 0) + 1
         again = f"-{names[name]}" if names[name] > 1 else ""
-        made.append(Commission(run=run, order=order, path=folder / f"{name}{again}.{order.form}"))
+        made.append(Commission(run=run, order=order, path=folder / f"{name}{again}.{suffix(order.form)}"))
     return tuple(made)
 
 

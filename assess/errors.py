@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from questionnaires.language import Phrase
 
-COULD_NOT = 1  # the exit code where the tool could not do it
+COULD_NOT, WRONG_INPUT = 1, 2  # exit codes
 
 
 class Mistake(Exception):
@@ -14,6 +14,6 @@ class Mistake(Exception):
     A command to type stands between backticks in `message` and `remedy`: it is shown without them, never broken.
     """
 
-    def __init__(self, message: Phrase, remedy: Phrase | None = None, exit_code: int = 2) -> None:
+    def __init__(self, message: Phrase, remedy: Phrase | None = None, exit_code: int = WRONG_INPUT) -> None:
         super().__init__(message.message)
         self.message, self.remedy, self.exit_code = message, remedy, exit_code

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from assess import workflow
-from assess.errors import COULD_NOT, Mistake
+from assess.errors import COULD_NOT, WRONG_INPUT, Mistake
 from assess.workflow import Results, Run
 from questionnaires.language import phrase, words
 from questionnaires.model import Language
 from reports.edition import EVERYTHING, Edition
 from reports.forms import Form
+
+if TYPE_CHECKING:
+    from reports.attachments import Attachment
+    from reports.view import ReportView
 
 Enclosed = Literal["figures", "answers", "nothing"]
 """What goes with the pages: what may be published, the answers of each respondent as well, or neither."""
@@ -41,7 +45,7 @@ def report_form(path: Path, asked: Form | None = None) -> Form:
 
     form = asked or forms.form_of(path)
     if form is None:
-        endings = ", ".join(f".{form}" for form in forms.FORMS)
+        endings = ", ".join(f".{forms.suffix(form)}" for form in forms.FORMS)
         raise Mistake(
             phrase("{path}: no report ends in that.", path=path),
             phrase("Let the name end in {forms}, or choose with --format.", forms=endings),
@@ -64,28 +68,37 @@ def make(run: Run, order: Order) -> bytes:
 def made_of(outcome: Results, order: Order) -> bytes:
     """Return the report of what a run comes to."""
     from assess.enclosing import enclosed
-    from reports import forms, pdf, view
+    from reports import forms
 
-    run = outcome.run
-    files = () if order.enclosed == "nothing" else enclosed(
-        outcome,
-        words(order.language),
-        is_anonymous=order.edition.anonymous,
-        with_answers=order.enclosed == "answers",
-    )  # fmt: skip
-    shown = view.build_view(
-        run.questionnaire,
-        run.responses,
+    files: tuple[Attachment, ...] = ()
+    if order.form == "pdf" and order.enclosed != "nothing":
+        files = enclosed(
+            outcome,
+            words(order.language),
+            is_anonymous=order.edition.anonymous,
+            with_answers=order.enclosed == "answers",
+        )
+    try:
+        return forms.render(order.form, _view(outcome, order), files, order.template)
+    except forms.NotMade as reason:
+        raise Mistake(
+            reason.problem, reason.remedy, COULD_NOT if reason.is_of_this_computer else WRONG_INPUT
+        ) from reason
+
+
+def view_of(run: Run, order: Order) -> ReportView:
+    """Return what the report of a run says, before it takes a form."""
+    return _view(workflow.results(run, order.capacity, order.quarters), order)
+
+
+def _view(outcome: Results, order: Order) -> ReportView:
+    from reports.view import build_view
+
+    return build_view(
+        outcome.run.questionnaire,
+        outcome.run.responses,
         outcome.scorecard,
         outcome.roadmap,
         words(order.language),
         edition=order.edition,
     )
-    try:
-        return forms.render(order.form, shown, files)
-    except pdf.PangoMissing as missing:
-        raise Mistake(
-            phrase("the report was not made, for Pango is missing; all else works without it, a report in .html too."),
-            missing.remedy,
-            COULD_NOT,
-        ) from missing

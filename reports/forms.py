@@ -6,20 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from reports.not_made import NotMade
+
 if TYPE_CHECKING:
     from reports.attachments import Attachment
     from reports.view import ReportView
 
+__all__ = ["FORMS", "Form", "NotMade", "form_of", "render", "suffix"]
+
 Form = Literal["pdf", "html", "pptx", "docx", "xlsx", "ics", "json", "md", "text"]
 FORMS: tuple[Form, ...] = get_args(Form)
-OTHER_SUFFIXES: dict[str, Form] = {".htm": "html", ".markdown": "md", ".txt": "text"}
+OTHER_SUFFIXES: dict[str, Form] = {".htm": "html", ".markdown": "md"}
+
+
+def suffix(form: Form) -> str:
+    """Return what the name of a file in this form ends in, without the dot."""
+    return "txt" if form == "text" else form
 
 
 def form_of(path: Path) -> Form | None:
     """Return the form that the name of a file says; None where it says none."""
-    suffix = path.suffix.lower()
-    named: dict[str, Form] = {f".{form}": form for form in FORMS}
-    return (named | OTHER_SUFFIXES).get(suffix)
+    named: dict[str, Form] = {f".{suffix(form)}": form for form in FORMS}
+    return (named | OTHER_SUFFIXES).get(path.suffix.lower())
 
 
 def render(
@@ -27,7 +35,7 @@ def render(
 ) -> bytes:
     """Return a view in one of its forms: a PDF carries files too, slides are drawn on a template where one is given.
 
-    Raises PangoMissing where PDF cannot lay out text, and TemplateUnusable where slides cannot be drawn on a template.
+    Raises NotMade where PDF cannot lay out text, or slides cannot be drawn on a template.
     """
     match form:
         case "pdf":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from questionnaires.language import Phrase, phrase
 from reports import html
 from reports.attachments import Attachment
+from reports.not_made import NotMade
 from reports.properties import attach, describe
 from reports.tagging import Tagging
 from reports.view import ReportView
@@ -26,12 +27,16 @@ SOURCE_DATE = "SOURCE_DATE_EPOCH"
 PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,")  # in the document itself, as its logo is
 
 
-class PangoMissing(Exception):
+class PangoMissing(NotMade):
     """Raised where the system libraries that lay out text are not installed; `remedy` says how to get them here."""
 
+    is_of_this_computer = True
+
     def __init__(self, remedy: Phrase) -> None:
-        super().__init__(remedy.message)
-        self.remedy = remedy
+        problem = phrase(
+            "the report was not made, for Pango is missing; all else works without it, a report in .html too."
+        )
+        super().__init__(problem, remedy)
 
 
 def remedy(platform: str) -> Phrase:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -181,18 +179,6 @@ def test_a_store_that_may_grow_no_further_says_so_and_takes_the_answer_when_ther
         connection.rollback()
         history.record_answer(run, "r1", "U1.1", long)
         assert history.responses(run).respondents[0].answers == {"U1.1": long}
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a disk of half a megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=512k", "none", disk], check=False).returncode:
-        pytest.skip("only who may mount a disk can fill one")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
 
 
 def test_on_a_disk_that_is_really_full_what_was_saved_stays_and_the_rest_is_refused(small_disk: Path) -> None:

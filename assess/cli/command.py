@@ -26,6 +26,8 @@ NAMES = {
     "RUN": message("RUN"),
     "FILE": message("FILE"),
     "FOLDER": message("FOLDER"),
+    "FORM": message("FORM"),
+    "ADDRESS": message("ADDRESS"),
     "DAYS": message("DAYS"),
     "ROLE": message("ROLE"),
     "NAME": message("NAME"),

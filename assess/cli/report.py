@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from reports.edition import Edition
     from reports.forms import Form
 
-FORMS = ("pdf", "html", "docx", "xlsx", "ics", "json", "md", "text")  # those of reports.forms, which costs more to import than help may take
+# as reports.forms and reports.edition have them, which help cannot wait for
+FORMS = ("pdf", "html", "pptx", "docx", "xlsx", "ics", "json", "md", "text")
 READERS = ("board", "team", "full")
 MOST_JOBS = 512
 COULD_NOT = 1
@@ -29,14 +31,21 @@ COULD_NOT = 1
     "report",
     cls=Command,
     help=message(
-        "Write the report of a run. The name of the file says which form: .pdf, .html and others. Without -o it is "
-        "roadmap-en.pdf, here in this folder. Of more runs, or with --all, the reports go into the folder of -o."
+        "Write the report of a run. The name of the file says which form: .pdf, .html, .pptx and others. Without -o it "
+        "is roadmap-en.pdf, here in this folder; with --format text it is shown. Of more runs, or with --all, the "
+        "reports go into the folder of -o."
     ),
 )
 @click.argument("runs", metavar="RUN...", nargs=-1, shell_complete=complete_run)
 @click.option("-o", "output", metavar="FILE", help=message("the file to write, or of many reports the folder"))
 @click.option(
-    "--format", "form", type=OneOf(FORMS), metavar="|".join(FORMS), help=message("the form, whatever the name says")
+    "--format",
+    "form",
+    type=OneOf(FORMS),
+    metavar="FORM",
+    help=message(
+        "whatever the name says: pdf, html, pptx (slides), docx (Word), xlsx (Excel), ics (calendar), json, md or text"
+    ),
 )
 @click.option("--force", is_flag=True, help=message("replace a file that is there already"))
 @click.option(
@@ -68,21 +77,36 @@ COULD_NOT = 1
 def command(runs: tuple[str, ...], output: str | None, **asked: Any) -> None:
     if asked["no_data"] and asked["with_answers"]:
         raise refused(message("--no-data and --with-answers cannot go together."))
+    if asked["with_answers"] and asked["form"] not in {None, "pdf"}:
+        raise refused(message("--with-answers is for a PDF: no other form carries a run."))
     if asked["is_all"] and runs:
         raise refused(message("Name runs, or use --all; not both."))
     if asked["is_all"] or len(runs) > 1 or asked["cluster"]:
         _write_many(runs, output, asked)
+    elif runs and asked["form"] == "text" and output is None:
+        _show(runs[0], asked)
     elif runs:
         _write_one(runs[0], output, asked)
     else:
         raise refused(message("Which run? Name one, or use --all."))
 
 
+def _show(reference: str, asked: dict[str, Any]) -> None:
+    from assess import reporting, workflow
+    from assess.cli.printing import drawn
+    from reports.text.report import report_lines
+
+    run = workflow.read_run(reference, settings().store)
+    view = reporting.view_of(run, _order("text", asked))
+    sys.stdout.write(drawn(lambda on: report_lines(view, on.columns, marks=on.marks, plain=settings().plain)))
+
+
 def _write_one(reference: str, output: str | None, asked: dict[str, Any]) -> None:
     from assess import reporting, workflow
+    from reports.forms import suffix
 
     chosen = settings()
-    path = Path(output) if output else Path(f"roadmap-{chosen.language}.{asked['form'] or 'pdf'}")
+    path = Path(output) if output else Path(f"roadmap-{chosen.language}.{suffix(asked['form'] or 'pdf')}")
     order = _order(reporting.report_form(path, asked["form"]), asked)
     reporting.check_new(path, force=asked["force"])
     run = workflow.read_run(reference, chosen.store)
