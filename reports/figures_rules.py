@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,13 @@ import msgspec
 
 from questionnaires.language import phrase
 from questionnaires.language import words as words_in
-from questionnaires.model import Questionnaire
+from questionnaires.model import Capability, Domain, Questionnaire
 from questionnaires.nodes import Flaw, Step
 from questionnaires.suggestions import did_you_mean
 from reports.findings import flag_message
 from scoring import levels
-from scoring.scorecard import Scorecard
+from scoring.counts import average
+from scoring.scorecard import CapabilityScore, Scorecard
 
 if TYPE_CHECKING:
     from reports.figures_file import FiguresFile
@@ -121,6 +122,9 @@ def _people(file: FiguresFile) -> Iterator[Flaw]:
     if card.anonymous != is_anonymous or card.privacy_threshold != file.privacy.threshold:
         yield _changed(("scorecard", "anonymous"), "other-privacy")
     for item_id, item in card.items.items():
+        audiences = [group.audiences for group in item.groups]
+        if item.perception_gap is not None and not (("it",) in audiences and ("user",) in audiences):
+            yield _changed(("scorecard", "items", item_id, "perception_gap"), "figures-differ")
         for number, group in enumerate(item.groups):
             path = ("scorecard", "items", item_id, "groups", number)
             if sum(group.counts) + group.unknown != group.people or group.people > people:
@@ -141,24 +145,51 @@ def _people(file: FiguresFile) -> Iterator[Flaw]:
 
 def _sums(card: Scorecard, questionnaire: Questionnaire) -> Iterator[Flaw]:
     """Yield every score and level that does not follow from the items (scoring 4.2, 4.3)."""
-    for capability_id, capability in questionnaire.capabilities.items():
-        given = card.capabilities[capability_id]
-        follows = levels.capability_level(capability, levels.standings(capability, card.items))
-        if not _same(given.score, follows.score) or given.level != follows.level:
-            yield _changed(("scorecard", "capabilities", capability_id), "figures-differ")
+    for capability in questionnaire.capabilities.values():
+        if not _follows(card.capabilities[capability.id], levels.standings(capability, card.items), capability):
+            yield _changed(("scorecard", "capabilities", capability.id), "figures-differ")
     for domain in questionnaire.domains:
-        parts = {one.id: card.capabilities[one.id] for one in domain.capabilities}
-        in_scope = {name: part for name, part in parts.items() if not part.out_of_scope}
-        score = card.domains[domain.id].score
-        level = card.domains[domain.id].level
-        if score is not None and (
-            not _same(score, levels.domain_score([part.score for part in in_scope.values()]))
-            or level != levels.domain_level({name: part.level for name, part in in_scope.items()}, domain.core)
-        ):
+        if not _is_whole(card, domain):
             yield _changed(("scorecard", "domains", domain.id), "figures-differ")
-    lowest = min((one.level for one in card.domains.values() if one.level is not None), default=None)
-    if card.overall.level != lowest:
+    domains, given = card.domains.values(), card.overall
+    lowest = min((one.level for one in domains if one.level is not None), default=None)
+    held_by = tuple(name for one in domains if lowest and one.level == lowest for name in one.held_by)
+    if not (
+        (given.level, given.held_by) == (lowest, held_by)
+        and _same(given.score, average(one.score for one in domains))
+        and _same(given.ambition, average(one.target for one in domains))
+    ):
         yield _changed(("scorecard", "overall"), "figures-differ")
+
+
+def _follows(given: CapabilityScore, applicable: Mapping[str, levels.Standing], capability: Capability) -> bool:
+    """Say whether the figures of a capability follow from its items (scoring 4.2, 4.5)."""
+    follows = levels.capability_level(capability, applicable)
+    is_out = not applicable
+    gap = None if given.score is None or given.target is None else max(0.0, given.target - given.score)
+    return (
+        _same(given.score, follows.score)
+        and (given.level, given.level_unverified) == (follows.level, follows.level_unverified)
+        and (given.out_of_scope, given.target is None) == (is_out, is_out)
+        and _same(given.gap, gap)
+    )
+
+
+def _is_whole(card: Scorecard, domain: Domain) -> bool:
+    """Say whether the figures of a domain follow from its capabilities in scope (scoring 4.3)."""
+    given = card.domains[domain.id]
+    parts = {one.id: card.capabilities[one.id] for one in domain.capabilities}
+    in_scope = {name: part for name, part in parts.items() if not part.out_of_scope}
+    is_out = levels.is_domain_out_of_scope(len(in_scope), len(parts))
+    score = None if is_out else levels.domain_score([part.score for part in in_scope.values()])
+    reached = {name: part.level for name, part in in_scope.items()}
+    return (
+        given.out_of_scope == is_out
+        and _same(given.score, score)
+        and _same(given.target, average(part.target for part in in_scope.values()))
+        and given.level == (None if score is None else levels.domain_level(reached, domain.core))
+        and given.held_by == (() if score is None else levels.held_by(reached, domain.core))
+    )
 
 
 def _same(one: float | None, other: float | None) -> bool:
