@@ -300,6 +300,11 @@ def test_a_run_without_steps_says_so_on_two_slides():
         assert shown.roadmap.nothing[0] in " ".join(shape.text_frame.text for shape in texts_of(slide))
 
 
+def test_the_first_slide_says_that_it_is_one_view():
+    first = opened(rendered("one respondent")[1]).slides[0]
+    assert "Dit is de kijk van één deelnemer." in " ".join(shape.text_frame.text for shape in texts_of(first))
+
+
 def test_what_people_type_is_shown_as_text():
     shown = view_of(named(HOSTILE))
     content = slides.render(shown)

@@ -280,7 +280,11 @@ def _answer(
     profile, here = the_answer.profile, overall.profile
     name = sentences.profile_name(material.questionnaire, here, words) if here and profile.field else profile.title
     columns = (
-        Column(title=words("The level"), lead=whole.level, text=whole.text),
+        Column(
+            title=words("The level"),
+            lead=whole.level,
+            text="\n".join(part for part in (whole.text, the_answer.head.lead) if part),
+        ),
         Column(title=words("The profile"), lead=name, text=profile.text),
         Column(
             title=words("What follows"),
