@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from reports.view.material import Material
+from reports.view.material import Link, Material
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the parts of the screen, of its controls, and what those say back; `{count}` is filled in there."""
 
     skip: str
+    as_list: Link
     contents: str
     section: str
     table: str
@@ -34,12 +35,13 @@ def build(material: Material) -> Screen:
     words = material.words
     return Screen(
         skip=words("Skip to the report"),
+        as_list=Link(words("The same actions as a list, by quarter"), "cards"),
         contents=words("Contents"),
         section=words("section"),
         table=words("Table"),
         chart=words("Chart"),
         search=words("Search sentences and actions"),
-        search_hint=words("For example U2 or servicedesk"),
+        search_hint=words("For example: servicedesk"),
         nothing_found=words("Nothing found"),
         one_found=words("1 place found"),
         some_found=words("{count} places found", count="{count}"),
