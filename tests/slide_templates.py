@@ -21,8 +21,16 @@ PLACES = {  # left, top, width and height as shares of the slide
 }
 
 
-def template(width: float = 338.667, height: float = 190.5, font: str = "Arial") -> bytes:
-    """Return a template with a band at the left, a mark in the right upper corner, and two slides of another client."""
+def template(
+    width: float = 338.667,
+    height: float = 190.5,
+    font: str = "Arial",
+    mark: tuple[float, float, float, float] = (0.84, 0.05, 0.11, 0.1),
+) -> bytes:
+    """Return a template with a band at the left, a mark (in the right upper corner), and two slides of another client.
+
+    The mark has left, top, width and height as shares of the slide.
+    """
     presentation = pptx.Presentation()
     presentation.slide_width, presentation.slide_height = Mm(width), Mm(height)
     master = presentation.slide_master
@@ -36,7 +44,8 @@ def template(width: float = 338.667, height: float = 190.5, font: str = "Arial")
         else:
             layout.name = f"Huisstijl {len(layout.placeholders)}"  # the name must not matter
     _draw(master, 90, "Band", (0, 0, width * 0.02, height), "accent1")
-    _draw(master, 91, "Merk", (width * 0.84, height * 0.05, width * 0.11, height * 0.1), "accent2")
+    left, top, wide, high = mark
+    _draw(master, 91, "Merk", (width * left, height * top, width * wide, height * high), "accent2")
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = theme.blob.replace(b'<a:latin typeface="Calibri"', f'<a:latin typeface="{font}"'.encode())
     for layout in presentation.slide_layouts:
@@ -44,6 +53,8 @@ def template(width: float = 338.667, height: float = 190.5, font: str = "Arial")
         slide.shapes.title.text = ANOTHERS
         slide.notes_slide.notes_text_frame.text = ANOTHERS
     presentation.core_properties.author = ANOTHERS
+    told = presentation.part.package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    told._blob = told.blob.replace(b"</Properties>", f"<Company>{ANOTHERS}</Company></Properties>".encode())
     return saved(presentation)
 
 

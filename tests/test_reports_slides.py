@@ -392,8 +392,9 @@ def test_slides_stand_on_the_template_without_its_own():
         assert all(ANOTHERS.encode() not in read.read(name) for name in read.namelist())
 
 
-def test_texts_keep_clear_of_what_the_template_draws():
-    presentation = opened(slides.render(view("one respondent"), template()))
+@pytest.mark.parametrize("mark", [(0.84, 0.05, 0.11, 0.1), (0.86, 0.5, 0.12, 0.4), (0.05, 0.8, 0.9, 0.06)])
+def test_texts_keep_clear_of_what_the_template_draws(mark):
+    presentation = opened(slides.render(view("one respondent"), template(mark=mark)))
     drawn = [box(shape) for shape in presentation.slide_master.shapes if not shape.is_placeholder]
     for slide in presentation.slides:
         for shape in shapes_of(slide):
