@@ -217,6 +217,24 @@ def test_every_style_that_is_used_is_defined():
     assert used <= defined
 
 
+def test_a_card_stays_together_on_one_page():
+    document = opened(made("the example"))
+    told = [p for p in document.paragraphs if p.style.name not in ("Remark", "After table")]
+    starts = [number for number, p in enumerate(told) if p.style.name == "Heading 3"]
+    assert len(starts) >= 20
+    for start in starts[:20]:
+        end = next(n for n in range(start + 1, len(told)) if told[n].text.startswith("Maakt mogelijk"))
+        assert all(p.paragraph_format.keep_with_next for p in told[start + 1 : end])
+        assert not told[end].paragraph_format.keep_with_next
+
+
+def test_word_opens_it_as_a_document_of_today():
+    settings = opened(made("the example")).settings.element
+    modes = [each.get(qn("w:val")) for each in settings.iter(qn("w:compatSetting"))]
+    assert modes[0] == "15"
+    assert settings.find(qn("w:compat")).find(qn("w:useFELayout")) is None
+
+
 def test_text_can_be_edited_where_it_stands():
     xml = part(made("the example"), "word/document.xml")
     assert "txbx" not in xml

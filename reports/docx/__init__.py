@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 SHORT, LONG = 210.0, 297.0  # mm of A4
 PUNCHED, EDGE, TOP, BOTTOM = 25.0, 20.0, 22.0, 20.0  # mm of margin
 LOGO_HEIGHT, LOGO_WIDTH = 18.0, 80.0  # mm at most
+COMPATIBLE = {
+    "compatibilityMode": "15",
+    "overrideTableStyleFontSizeAndJustification": "1",
+    "enableOpenTypeFeatures": "1",
+    "doNotFlipMirrorIndents": "1",
+    "differentiateMultirowTableHeaders": "1",
+}
 LEFT_OUT = ("/thumbnail", "/stylesWithEffects", "/customXml")  # what the template brings of another document
 THEME = "word/theme/theme1.xml"
 PROPERTIES = "docProps/app.xml"
@@ -75,7 +82,16 @@ def _settings(document: Document, view: ReportView) -> None:
     before = settings.find(qn("w:defaultTabStop"))
     before.addnext(element("w:doNotHyphenateCaps"))
     before.addnext(element("w:autoHyphenation"))
-    settings.find(qn("w:compat")).addprevious(element("w:updateFields", {"w:val": "true"}))
+    old = settings.find(qn("w:compat"))
+    old.addprevious(element("w:updateFields", {"w:val": "true"}))
+    settings.replace(old, element("w:compat", {}, *(_as_word_does(name, value) for name, value in COMPATIBLE.items())))
+
+
+def _as_word_does(name: str, value: str) -> _Element:
+    """Return how Word of today lays out; without it a document is laid out, and named, as one of an older Word."""
+    return element(
+        "w:compatSetting", {"w:name": name, "w:uri": "http://schemas.microsoft.com/office/word", "w:val": value}
+    )
 
 
 def _properties(document: Document, view: ReportView, day: dt.date) -> None:
