@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from report_runs import nine, solo, view_of
 from scoring_runs import QUESTIONNAIRE, person, run, whole
 from strategies_responses import runs as runs_of_any_kind
@@ -27,6 +28,7 @@ from questionnaires.responses import ActionProgress, Agreed, Answer, Correction,
 from reports import attachments, figures_file, machine
 from reports.attachments import AnswersArePrivate, Attachment
 from reports.publication import Publication, WithLevel, published
+from reports.view import build_view
 from scoring.roadmap import limits_of, plan
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
@@ -304,3 +306,55 @@ def test_the_report_as_json_holds_the_run_its_scores_its_roadmap_and_its_figures
 @pytest.mark.parametrize("privacy", ["anonymous", "open"])
 def test_the_report_of_a_group_as_json_holds_nothing_that_one_person_wrote(privacy: str) -> None:
     assert "SECRET" not in machine.render(view_of(secretive(privacy)))
+
+
+# whatever is in a figures file
+
+
+SOUND = publication_of(run(*nine().respondents, privacy="anonymous"))
+ODD: tuple[Any, ...] = (
+    None,
+    0,
+    1,
+    3,
+    5,
+    -1,
+    2.5,
+    1e300,
+    True,
+    "x",
+    "",
+    [],
+    {},
+    "U1",
+    "user",
+    "coverage",
+    "none",
+    ["U1"],
+    ["it"],
+)
+
+
+def places(part: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Every place in a file, the deepest first."""
+    below = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    return [*(place for key, value in below for place in places(value, (*path, key))), path]
+
+
+PLACES = [path for path in places(figures_file.table(SOUND)) if path and path[0] in figures_file.OF_THE_FIGURES]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(PLACES), st.sampled_from(ODD))
+def test_whatever_one_figure_is_changed_to_the_file_is_refused_or_makes_a_report(
+    path: tuple[str | int, ...], value: Any
+) -> None:
+    file = json.loads(figures_file.write(SOUND))
+    put(*path, value=value)(file)
+    try:
+        publication = figures_file.parse(json.dumps(file), "figures.json")
+    except ProblemsFound:
+        return
+    header, card = publication.header, publication.scorecard
+    roadmap = plan(QUESTIONNAIRE, card, limits_of(header))
+    machine.render(build_view(QUESTIONNAIRE, header, card, roadmap, words("nl")))
