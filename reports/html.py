@@ -22,7 +22,7 @@ from reports.charts.meter import meter
 from reports.charts.outlook import outlook, outlook_y
 from reports.charts.palette import palette
 from reports.charts.priority import corner_areas, priority, priority_labels
-from reports.charts.quadrant import quadrant
+from reports.charts.quadrant import hides_a_name, quadrant
 from reports.charts.scale import Scale, axis
 from reports.charts.share import share_bar
 from reports.charts.spell import spell
@@ -42,8 +42,8 @@ _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
     after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
-    level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise, share_bar, spell,
-    staff, staircase,
+    hides_a_name, level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise,
+    share_bar, spell, staff, staircase,
 )  # fmt: skip
 
 

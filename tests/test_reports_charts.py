@@ -37,7 +37,7 @@ from reports.charts.priority import (
     priority,
     priority_labels,
 )
-from reports.charts.quadrant import Quadrant, quadrant
+from reports.charts.quadrant import Quadrant, hides_a_name, quadrant
 from reports.charts.scale import Scale, axis
 from reports.charts.share import share_bar
 from reports.charts.spell import Spell, spell
@@ -382,3 +382,24 @@ def test_the_field_is_low_where_everything_matters_as_much():
     same = field(("U1", "Verwachtingen", -1.0, 1.0), ("S1", "Zicht", -0.5, 1.0))
     different = field(("U1", "Verwachtingen", -1.0, 1.0), ("S1", "Zicht", -0.5, 1.5))
     assert same.height < different.height
+
+
+@pytest.mark.parametrize(
+    ("ambition", "hidden"), [(5.0, True), (4.6, True), (4.0, False), (3.0, True), (2.9, True), (2.0, False)]
+)
+def test_the_name_of_a_profile_makes_room_for_the_dot(ambition, hidden):
+    assert hides_a_name(Quadrant(score=2, ambition=ambition, alt=ALT)) is hidden
+
+
+def test_lines_to_the_labels_of_a_crowd_run_through_no_other_label():
+    crowd = (
+        (-1.6, 1.15), (-1.4, 1.18), (-1.7, 1.13), (-1.7, 1.18), (-1.8, 1.09), (-1.4, 1.14), (-1.5, 1.18), (-1.4, 1.21),
+        (-1.6, 1.13), (-1.5, 1.15), (-1.5, 1.10),
+    )  # fmt: skip
+    value = field(*((f"U{n}", "Een onderdeel", distance, importance) for n, (distance, importance) in enumerate(crowd)))
+    labels = priority_labels(value)
+    areas = [TestPriority.area(label) for label in labels]
+    assert len([label for label in labels if label.line is not None]) > 5
+    for number, label in enumerate(labels):
+        if label.line is not None:
+            assert not any(label.line.crosses(area) for at, area in enumerate(areas) if at != number)

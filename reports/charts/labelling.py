@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from math import cos, hypot, pi, sin
+from math import cos, hypot, inf, pi, sin
 
 import msgspec
 
 NEAR = 0.7  # between a mark and a label beside it
 CLEAR = 0.25  # around a label
 DIRECTIONS = 16
-FIRST_RING, RING, RINGS = 4.5, 1.8, 44  # how far off a label with a line may stand
+FIRST_RING, RING, RINGS = 4.5, 2.4, 20  # how far off a label with a line may stand
+NO_PLACE, RUNS_INTO = 10_000.0, 100.0  # the cost of a label left out, and of a line through something
+MOST_WRONG = 10  # times worse a line through a label is than one through a mark or another line
 LEVEL_FIRST = (0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11, 4, 12)  # directions, those beside the mark first
 
 
@@ -98,15 +100,71 @@ class Place(msgspec.Struct, frozen=True):
 def places(
     marks: Sequence[Mark], frame: Area, texts: Sequence[Area] = (), rules: Sequence[Area] = ()
 ) -> tuple[Place | None, ...]:
-    """Return a place within the frame for the label of every mark; the first marks choose first.
+    """Return a place within the frame for the label of every mark.
 
-    No label stands on one of the `texts` or on one of the `rules`; a line to a label may cross a rule. None where the
-    frame is full, so that a label is left out rather than put over another.
+    No label stands on one of the `texts` or on one of the `rules`; a line to a label may cross a rule. Several orders
+    of choosing are tried, and columns beside the crowd, until no line runs into anything. None where the frame is
+    full, so that a label is left out rather than put over another.
     """
-    found: list[Place | None] = []
+    best: tuple[Place | None, ...] = ()
+    least = inf
+    for found in _attempts(marks, frame, texts, rules):
+        cost = sum(_cost(number, found, marks) for number in range(len(marks)))
+        if cost < least:
+            best, least = found, cost
+        if least < RUNS_INTO:
+            break
+    return best
+
+
+def _attempts(
+    marks: Sequence[Mark], frame: Area, texts: Sequence[Area], rules: Sequence[Area]
+) -> Iterator[tuple[Place | None, ...]]:
+    for order in _orders(marks):
+        yield _placed(order, marks, frame, (texts, rules))
+    yield _in_columns(marks, frame, (*texts, *rules))
+
+
+def _orders(marks: Sequence[Mark]) -> Iterator[list[int]]:
+    """Yield orders in which marks may choose, by their numbers: as given, from above, from the left."""
+    numbers = list(range(len(marks)))
+    yield numbers
+    yield sorted(numbers, key=lambda number: marks[number].y)
+    yield sorted(numbers, key=lambda number: marks[number].x)
+
+
+def _in_columns(marks: Sequence[Mark], frame: Area, blocked: Sequence[Area]) -> tuple[Place | None, ...]:
+    """Return labels in a column at each side of a crowd, so that no line to one can run through another."""
+    by_x = sorted(range(len(marks)), key=lambda number: (marks[number].x, number))
+    ends = min(mark.x for mark in marks) - FIRST_RING, max(mark.x for mark in marks) + FIRST_RING
+    left = [number for number in by_x[: len(by_x) // 2] if ends[0] - marks[number].width >= frame.left]
+    right = [number for number in by_x if number not in left]
+    found: list[Place | None] = [None] * len(marks)
+    for column, is_left in ((left, True), (right, False)):
+        step = max((marks[number].height for number in column), default=0.0) + 2 * CLEAR
+        middle = sum(marks[number].y for number in column) / max(1, len(column))
+        top = max(frame.top, middle - step * len(column) / 2)
+        for number in sorted(column, key=lambda number: (marks[number].y, number)):
+            mark = marks[number]
+            x = ends[0] - mark.width if is_left else ends[1]
+            while top + mark.height <= frame.bottom and _hits(_area(x, top, mark), frame, blocked, ()):
+                top += step / 2
+            if top + mark.height <= frame.bottom:
+                found[number] = _led(mark, x, top)
+            top += step
+    return tuple(found)
+
+
+def _placed(
+    order: Sequence[int], marks: Sequence[Mark], frame: Area, fixed: tuple[Sequence[Area], Sequence[Area]]
+) -> tuple[Place | None, ...]:
+    """Return the places that marks take when they choose in an order."""
+    texts, rules = fixed
+    found: list[Place | None] = [None] * len(marks)
     solid = [*texts, *(mark.area for mark in marks)]
     lines: list[Line] = []
-    for mark in marks:
+    for number in order:
+        mark = marks[number]
         blocked = [*solid, *rules]
         place = next(
             (
@@ -116,11 +174,26 @@ def places(
             ),
             None,
         ) or next((place for place in _anywhere(mark, frame) if not _hits(place.area, frame, blocked, lines)), None)
-        found.append(place)
+        found[number] = place
         if place is not None:
             solid.append(place.area.grown(CLEAR))
             lines += [place.line] if place.line else []
     return tuple(found)
+
+
+def _cost(number: int, found: Sequence[Place | None], marks: Sequence[Mark]) -> float:
+    """Return how much a place asks of a reader: the length of its line, and much more where that meets something."""
+    place = found[number]
+    if place is None:
+        return NO_PLACE
+    if place.line is None:
+        return 0.0
+    line = place.line
+    others = [other for other in found if other is not None and other is not place]
+    met = sum(MOST_WRONG * line.crosses(other.area) for other in others)
+    met += sum(other.line is not None and _cross(line, other.line) for other in others)
+    met += sum(line.crosses(mark.area) for at, mark in enumerate(marks) if at != number)
+    return hypot(line.x2 - line.x1, line.y2 - line.y1) + met * RUNS_INTO
 
 
 def _beside(mark: Mark) -> Iterator[Place]:

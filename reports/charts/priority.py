@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,7 @@ class _Group(msgspec.Struct, frozen=True):
         return self.points[0].name if len(self.points) == 1 else ""
 
 
+@lru_cache(maxsize=8)
 def priority_labels(value: PriorityField) -> tuple[PriorityLabel, ...]:
     """Return the label of every mark, so placed that none meets another, a mark or the name of a part."""
     groups = _groups(value)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 WIDTH, HEIGHT = 60.0, 34.0
+NAME_HEIGHT = 6.0
 
 
 class Quadrant(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +21,12 @@ class Quadrant(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     ambition: float
     alt: str
+
+
+def hides_a_name(value: Quadrant) -> bool:
+    """Say whether the dot lies where the name of its quarter stands: along the top of it."""
+    from_top = HEIGHT * (5 - value.ambition) / 4
+    return from_top % (HEIGHT / 2) < NAME_HEIGHT
 
 
 def quadrant(value: Quadrant) -> Markup:
