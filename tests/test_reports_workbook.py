@@ -26,7 +26,7 @@ from questionnaires.model import Language
 from questionnaires.responses import ActionProgress, Agreed, Answer, Responses
 from reports import xlsx
 from reports.brand import Brand
-from reports.edition import Edition
+from reports.edition import Edition, Readers
 from reports.view import ReportView, build_view
 from reports.view.workbook import workbook_of
 from reports.view.workbook.check import first_chosen
@@ -306,6 +306,11 @@ def edition_of(responses: Responses, edition: Edition) -> ReportView:
     return build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), edition=edition)
 
 
+@pytest.mark.parametrize("readers", ["board", "team", "full"])
+def test_every_edition_has_a_workbook_with_all_figures(readers: Readers) -> None:
+    assert opened(edition_of(solo(), Edition(readers=readers))).sheetnames == book("one respondent").sheetnames
+
+
 def test_the_same_view_gives_the_same_bytes() -> None:
     assert xlsx.render(view("the example")) == xlsx.render(view_of(DEPARTMENTS["the example"]()))
 
@@ -482,6 +487,11 @@ def test_texts_are_shown_as_they_were_typed_without_characters_that_no_cell_can_
     assert "abcd" in shown
     assert "_x0041_" in shown
     assert "<b>x</b>&amp;" in shown
+
+
+def test_a_name_without_characters_that_no_file_can_hold_stands_in_its_properties() -> None:
+    named = edition_of(solo(), Edition(brand=Brand(name="A\x00d\x1bvies\u202e")))
+    assert opened(named).properties.creator == "Advies"
 
 
 def test_a_text_longer_than_a_cell_can_hold_is_cut() -> None:
