@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,11 @@ if TYPE_CHECKING:
 
     from reports.screen import Dress
 
+LONG_WORD = 60  # characters; an address is mostly shorter, and can then be copied from the page as it is
+ZERO_WIDTH = "\u200b"
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
+_WITHOUT_END = re.compile(rf"\S{{{LONG_WORD},}}")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
     after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
@@ -95,17 +99,34 @@ def _colours(brand: Brand) -> dict[str, str]:
     return {ours: theirs for ours, theirs in pairs if ours.upper() != theirs.upper()}
 
 
-def picture(logo: Logo) -> str:
+def breakable(value: object) -> object:
+    """Return what a template prints, with places to break in words without end: those take minutes to lay out.
+
+    Only text that is yet to be escaped: markup, such as a drawing or a link's address, is left as it is.
+    """
+    if type(value) is not str or len(value) < LONG_WORD:
+        return value
+    return _WITHOUT_END.sub(lambda found: ZERO_WIDTH.join(_pieces(found[0])), value)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    return (word[at : at + LONG_WORD // 2] for at in range(0, len(word), LONG_WORD // 2))
+
+
+def picture(logo: Logo) -> Markup:
     """Return the address of a logo that brings all of it along: nothing is fetched, and no script in it would run."""
     media_type = {"svg": "image/svg+xml", "png": "image/png"}[logo.kind]
-    return f"data:{media_type};base64,{base64.b64encode(logo.content).decode()}"
+    from markupsafe import Markup
+
+    content = base64.b64encode(logo.content).decode()
+    return Markup(f"data:{media_type};base64,{content}")  # noqa: S704 - of letters, digits, + / and =
 
 
 def unbroken(text: str) -> Markup:
     """Return a text as HTML in which an id stays with its name, a level with its number, and U5-A on one line."""
     from markupsafe import Markup, escape
 
-    kept = _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), str(escape(text)))
+    kept = _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), str(escape(breakable(text))))
     return Markup(_ACTION_ID.sub(r'<span class="nowrap">\g<0></span>', kept))  # noqa: S704 - it was escaped first
 
 
@@ -114,6 +135,7 @@ def _environment() -> Environment:
     templates = environment(TEMPLATES)
     templates.globals.update({chart.__name__: chart for chart in CHARTS})
     templates.globals["Scale"] = Scale
+    templates.finalize = breakable
     templates.filters["mm"] = millimetres
     templates.filters["picture"] = picture
     templates.filters["unbroken"] = unbroken
