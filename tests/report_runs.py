@@ -13,13 +13,19 @@ from assess import workflow
 from questionnaires.language import words
 from questionnaires.model import Language, Role
 from questionnaires.responses import Answer, Context, Importance, Respondent, Responses
-from reports import html
+from reports import html, pdf
+from reports.attachments import Attachment
+from reports.edition import EVERYTHING, Edition
 from reports.view import ReportView, build_view
 from scoring.roadmap import limits_of, plan
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 LEVELS = (1, 2, 2, 3, 3, 4)
+FILES = (
+    Attachment(name="scorecard.json", description="De scores", media_type="application/json", content=b'{"S": 2}\n'),
+    Attachment(name="answers.yaml", description="De antwoorden", media_type="application/yaml", content=b"run: 1\n"),
+)
 
 
 def somebody(role: Role, rng: random.Random, unknown: float = 0.0, **other: Any) -> Respondent:
@@ -102,11 +108,11 @@ DEPARTMENTS = {
 }
 
 
-def view_of(responses: Responses, language: Language = "nl") -> ReportView:
+def view_of(responses: Responses, language: Language = "nl", edition: Edition = EVERYTHING) -> ReportView:
     """Return the view of a run, planned within its own limits."""
     scorecard: Scorecard = score_responses(QUESTIONNAIRE, responses)
     roadmap = plan(QUESTIONNAIRE, scorecard, limits_of(responses))
-    return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language))
+    return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition)
 
 
 @cache
@@ -119,3 +125,9 @@ def view(name: str, language: Language = "nl") -> ReportView:
 def page(name: str, language: Language = "nl") -> str:
     """Return the HTML of one of the departments."""
     return html.render(view(name, language))
+
+
+@cache
+def printed(name: str, language: Language = "nl", attachments: tuple[Attachment, ...] = ()) -> bytes:
+    """Return the PDF of one of the departments."""
+    return pdf.render(view(name, language), attachments)

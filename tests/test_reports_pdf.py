@@ -6,17 +6,19 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from types import SimpleNamespace
 
 import msgspec
 import pytest
 from fontTools.misc import timeTools
 from pypdf import PdfReader
-from report_runs import DEPARTMENTS, page, solo, view, view_of
+from report_runs import DEPARTMENTS, FILES, page, printed, solo, view, view_of
 
 from questionnaires.language import words
 from questionnaires.responses import Answer
 from reports import html, pdf
+from reports.edition import Edition
 
 DAY = dt.date(2026, 11, 23)
 LARGEST = 400_000  # bytes
@@ -25,8 +27,8 @@ LARGEST = 400_000  # bytes
 @pytest.fixture(scope="module", params=["nl", "en"])
 def report(request):
     """Return the PDF of the example department, with its view, in each language."""
-    shown = view("the example", request.param)
-    return shown, pdf.render(shown)
+    files = FILES if request.param == "nl" else ()
+    return view("the example", request.param), printed("the example", request.param, files)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,50 @@ def test_it_is_tagged_as_pdf_ua_with_title_and_language(report, read):
 
 
 def test_its_dates_are_those_of_the_run(read):
-    assert read.metadata.creation_date.date() == dt.date(2026, 11, 19)
+    assert read.metadata.creation_date == read.metadata.modification_date == dt.datetime(2026, 11, 19, tzinfo=dt.UTC)
+
+
+def test_its_properties_tell_who_what_and_with_what(report, read):
+    shown, made_with = report[0], report[0].provenance
+    told = read.metadata
+    assert (told.author, told.title, told.subject) == (shown.organisation, shown.title, shown.subject)
+    assert told["/Keywords"].split(", ")[1:] == [domain.head.title for domain in shown.domains]
+    assert told.creator == made_with.software == f"Meetlat {version('meetlat')}"
+    own = {name: value for name, value in told.items() if name.startswith("/Meetlat")}
+    assert own == {
+        "/MeetlatQuestionnaire": made_with.questionnaire,
+        "/MeetlatQuestionnaireSha256": made_with.fingerprint,
+        "/MeetlatScoringVersion": made_with.scoring,
+        "/MeetlatRunDate": "2026-11-19",
+    }
+
+
+def test_the_method_page_and_the_properties_agree(report, read):
+    shown, told = report[0], read.metadata
+    printed_versions = " ".join(fact.text for fact in shown.method.versions)
+    for value in (
+        told["/MeetlatQuestionnaire"],
+        told["/MeetlatQuestionnaireSha256"][:16],
+        told["/MeetlatScoringVersion"],
+    ):
+        assert value in printed_versions
+    assert told.creator in printed_versions
+
+
+def test_whoever_archives_it_reads_the_same_without_unpacking(report, read):
+    shown, data = report
+    assert b'pdfuaid:part="1"' in data
+    for value in (shown.provenance.questionnaire, shown.provenance.software, "2026-11-19T00:00:00Z"):
+        assert f">{value}<".encode() in data
+
+
+def test_an_anonymous_one_names_nobody_in_its_properties(tmp_path):
+    solo_run = solo(organisation="Waterschap Geheim", run="Waterschap Geheim 2026")
+    shown = view_of(solo_run, edition=Edition(anonymous=True))
+    head = html.render(shown).split("<style>")[0]
+    data = pdf.from_html(f"{head}</head><body><h1>x</h1></body></html>", DAY)
+    assert b"Geheim" not in data
+    assert "Geheim" not in str(PdfReader(io.BytesIO(data)).metadata)
 
 
 def test_it_is_small_enough_to_mail(report):
@@ -173,6 +218,43 @@ def test_the_same_text_gives_the_same_bytes_whatever_the_clock_says(monkeypatch)
     first = pdf.from_html(SMALL.format(""), DAY)
     monkeypatch.setattr(timeTools, "time", SimpleNamespace(time=lambda: 1_000_000_000.0))
     assert pdf.from_html(SMALL.format(""), DAY) == first
+
+
+MAKE = """
+import datetime as dt, pathlib, sys
+from reports import pdf
+from reports.attachments import Attachment
+files = [Attachment(name=n, description=n, media_type="text/plain", content=n.encode()) for n in ("b", "a")]
+document = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
+pathlib.Path(sys.argv[2]).write_bytes(pdf.from_html(document, dt.date(2026, 11, 19), files))
+"""
+
+
+def made_elsewhere(tmp_path, seed, **environment):
+    """Return what a process of its own makes of one page of the report."""
+    document, made = tmp_path / "page.html", tmp_path / f"{seed}.pdf"
+    sections = re.findall(r"<section.*?</section>", page("the example"), flags=re.DOTALL)
+    kept = re.sub(r'href="#[^"]*"|data-to="#[^"]*"', "", sections[5])
+    document.write_text(f"{page('the example').split('<section')[0]}{kept}</body></html>", encoding="utf-8")
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "TZ": f"UTC{seed}", **environment}
+    subprocess.run([sys.executable, "-c", MAKE, document, made], check=True, env=environment)
+    return made.read_bytes()
+
+
+def test_two_processes_make_the_same_bytes_of_the_same_report(tmp_path, monkeypatch):
+    monkeypatch.delenv(pdf.SOURCE_DATE, raising=False)
+    first = made_elsewhere(tmp_path, 1)
+    assert first == made_elsewhere(tmp_path, 7)
+    assert PdfReader(io.BytesIO(first)).trailer["/ID"]
+
+
+def test_the_environment_may_set_the_moment_that_a_file_says_it_was_made(monkeypatch):
+    monkeypatch.delenv(pdf.SOURCE_DATE, raising=False)
+    usual = PdfReader(io.BytesIO(pdf.from_html(SMALL.format(""), DAY)))
+    monkeypatch.setenv(pdf.SOURCE_DATE, "1000000000")
+    other = PdfReader(io.BytesIO(pdf.from_html(SMALL.format(""), DAY)))
+    assert other.metadata.creation_date == dt.datetime(2001, 9, 9, 1, 46, 40, tzinfo=dt.UTC)
+    assert usual.trailer["/ID"] != other.trailer["/ID"]
 
 
 def test_the_day_of_the_run_does_not_stay_in_the_environment(monkeypatch):
