@@ -283,7 +283,7 @@ def _answer(
         Column(
             title=words("The level"),
             lead=whole.level,
-            text="\n".join(part for part in (whole.text, the_answer.head.lead) if part),
+            text=f"{whole.text.rstrip('.')}. {the_answer.head.lead}" if the_answer.head.lead else whole.text,
         ),
         Column(title=words("The profile"), lead=name, text=profile.text),
         Column(
