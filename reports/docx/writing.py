@@ -281,8 +281,7 @@ class Writer:
         title = self._marked(group.anchor, list(self.runs(group.title)))
         cells = [table_cell(sum(widths[:span]), paragraph("TableGroup", title), span)]
         for each, width in zip(group.cells, widths[span:], strict=True):
-            properties = [] if group.rows else [element("w:keepNext", {"w:val": "0"})]
-            cells.append(table_cell(width, paragraph("TableSmall", self.runs(each.line), properties)))
+            cells.append(table_cell(width, paragraph("TableExpected", self.runs(each.line))))
         return table_row(cells)
 
     def _row(

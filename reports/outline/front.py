@@ -217,7 +217,7 @@ def _map(view: ReportView) -> Table:
             Column(title=told.weeks, kind="number" if is_narrow else "weeks", width=16),
             *(
                 Column(
-                    title=" ".join(part for part in (quarter.name, quarter.label, quarter.text) if part),
+                    title="\n".join(part for part in (f"{quarter.name} {quarter.label}", quarter.text) if part),
                     kind="quarter",
                     short=quarter.label,
                     width=12 if is_narrow else 29,

@@ -218,7 +218,7 @@ def _items(view: ReportView, page: DomainPage) -> Table:
     heads = page.heads
     return Table(
         columns=(
-            Column(title=heads.item),
+            Column(title=view.retelling.question),
             *(Column(title=letter, kind="count", width=COUNT_WIDTH) for letter in heads.letters),
             *(Column(title=group, kind="number", width=4 + 1.7 * max(5, len(group))) for group in heads.groups),
             Column(title=heads.value, kind="number", width=13),

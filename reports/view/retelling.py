@@ -86,6 +86,7 @@ class Retelling(msgspec.Struct, frozen=True, kw_only=True):
     means: str
     stands_here: str
     reached_by: str
+    question: str
     answers_in_short: str
     method_in_short: str
 
@@ -114,11 +115,19 @@ def build(material: Material) -> Retelling:
         means=words("What it means"),
         stands_here=words("Stands here"),
         reached_by=words("Reached by"),
+        question=_question_head(material),
         answers_in_short=words("For each question the sentence that holds: the middle one of all answers."),
         method_in_short=words(
             "The whole method, with its formulas and sources, is in the report as PDF, HTML or Word."
         ),
     )
+
+
+def _question_head(material: Material) -> str:
+    words = material.words
+    if any(score.agreed is not None for score in material.scorecard.items.values()):
+        return words("Question (³ ⁴ key to that level; † settled together)")
+    return words("Question (³ ⁴ key to that level)")
 
 
 def _captions(material: Material) -> Captions:
@@ -145,8 +154,8 @@ def _notes(material: Material) -> Notes:
         roadmap=_roadmap_note(material),
         capacity=words("person-days planned, of what can be planned + what stays in reserve"),
         outlook_lead=words(
-            "Put the real score beside these figures at the end of each quarter. Is it lower than ‘a quarter late’? Then "
-            "take something out of the next quarter first."
+            "Put the real score beside these figures at the end of each quarter. Is it lower than ‘a quarter late’? "
+            "Then take something out of the next quarter first."
         ),
         outlook=words(
             "Counted with the levels that the actions aim at: whether they are reached, only the next run tells."
