@@ -358,7 +358,11 @@ class _Writer:
         )
         drawn.set_high_low_lines({"line": {"color": LINE, "width": 2.25}})
         drawn.set_title(
-            {"name": chart.title, "name_font": {"size": 12, "color": primary, "bold": True}, "overlay": False}
+            {
+                "name": chart.title,
+                "name_font": {"name": FONT, "size": 12, "color": primary, "bold": True},
+                "overlay": False,
+            }
         )
         drawn.set_y_axis(
             {
@@ -367,13 +371,14 @@ class _Writer:
                 "major_unit": 1,
                 "num_format": "0",
                 "name": chart.axis,
-                "name_font": {"bold": False, "color": QUIET},
+                "name_font": {"name": FONT, "bold": False, "color": QUIET},
+                "num_font": {"name": FONT},
                 "major_gridlines": {"visible": True, "line": {"color": "#E3E8EB", "width": 0.75}},
                 "line": {"none": True},
             }
         )
-        drawn.set_x_axis({"num_font": {"rotation": -45}, "line": {"color": LINE}})
-        drawn.set_legend({"position": "top"})
+        drawn.set_x_axis({"num_font": {"name": FONT, "rotation": -45}, "line": {"color": LINE}})
+        drawn.set_legend({"position": "top", "font": {"name": FONT}})
         drawn.set_size({"width": 780, "height": 500})
         page.insert_chart(chart.row, chart.column, drawn, {"description": _clean(chart.alt), "object_position": 1})
 
@@ -430,6 +435,7 @@ class _Writer:
                 "border": 1,
                 "border_color": self._brand.accent,
                 "align": "left",
+                "valign": "vcenter",
                 "locked": False,
             },
             "holds": {"valign": "top", "align": "center"},

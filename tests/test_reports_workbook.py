@@ -407,7 +407,7 @@ def test_of_too_few_anonymous_respondents_there_is_no_distribution_at_all() -> N
     found = opened(view_of(three_anonymous()))
     assert {tuple(row.values()) for row in rows(found["Antwoorden"])} == {(None,) * 10}
     assert found["Antwoorden"]["A2"].value == "Bij minder dan vijf deelnemers is er geen verdeling te zien."
-    assert {row["Weet ik niet"] for row in rows(found["Vragen"])} == {None}
+    assert {(row["Weet ik niet"], row["Spreiding (AD)"]) for row in rows(found["Vragen"])} == {(None, None)}
 
 
 def test_notes_of_people_stay_out_of_an_anonymous_workbook() -> None:

@@ -97,7 +97,7 @@ def _item(one: ItemFigures, told: ItemAnswers | None, words: Words, *, has_notes
         one.value_pessimistic,
         one.low_median,
         one.agreed,
-        one.spread,
+        one.spread if one.groups else None,  # where no distribution may be shown, neither may how wide it is
         one.perception_gap,
         sum(group.unknown for group in one.groups) if one.groups else None,
         yes_or_empty(one.not_applicable, words),

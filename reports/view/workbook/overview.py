@@ -43,7 +43,7 @@ def build(
     return PlacedSheet(
         key="overview",
         name=words("Overview"),
-        widths=(30, 58, 3, *(10,) * 11),
+        widths=(30, 68, 3, *(10,) * 11),
         cells=tuple(cells),
         chart=_chart(view, words, capabilities),
     )

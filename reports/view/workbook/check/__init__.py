@@ -32,7 +32,7 @@ def build(
     return PlacedSheet(
         key="check",
         name=words("Check a score"),
-        widths=(16, 62, 16, 14, 14, 12, 17, 13, 13, 13, 14),
+        widths=(16, 72, 16, 14, 14, 12, 17, 13, 13, 13, 14),
         cells=tuple(placed for part in parts for placed in part),
         choice=Choice(
             row=CHOICE_ROW,
