@@ -53,6 +53,10 @@ class Reader:
         self.context.route("**/*", answer)
         self.page.goto(ADDRESS)
 
+    def at(self, width):
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return self
+
     def __enter__(self):
         return self
 
@@ -102,6 +106,13 @@ def hostile():
 
 
 @pytest.fixture(scope="module")
+def plain(browser, dutch):
+    """One window without the script, for all who only look."""
+    with Reader(browser, dutch, script=False) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
 def paper(browser, dutch):
     """The report as Chromium prints it, from a dark and narrow window with its script running."""
     with Reader(browser, dutch, width=NARROW, scheme="dark") as reader:
@@ -133,24 +144,23 @@ def test_axe_finds_nothing_on_a_phone_a_tablet_and_a_projector_by_day_and_by_nig
         found = []
         for scheme, width in windows:
             reader.page.emulate_media(color_scheme=scheme)
-            reader.page.set_viewport_size({"width": width, "height": 900})
-            result = reader.ask("axe.run(document, {resultTypes: ['violations']})")
+            result = reader.at(width).ask("axe.run(document, {resultTypes: ['violations']})")
             assert "color-contrast" in {rule["id"] for rule in result["passes"]}
             found += [(scheme, width, v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]]
         assert found == []
 
 
 @pytest.mark.parametrize("width", [NARROW, 639, 640, MIDDLE, 899, 1199, 1200, WIDE])
-def test_the_page_never_moves_sideways(browser, dutch, width):
-    with Reader(browser, dutch, width=width, script=False) as reader:
-        assert reader.ask("document.documentElement.scrollWidth") == width
+def test_the_page_never_moves_sideways(plain, width):
+    reader = plain.at(width)
+    assert reader.ask("document.documentElement.scrollWidth") == width
 
 
-def test_what_is_wider_than_a_phone_can_be_reached_and_named_by_the_keyboard_and_by_a_screen_reader(browser, dutch):
+def test_what_is_wider_than_a_phone_can_be_reached_and_named_by_the_keyboard_and_by_a_screen_reader(plain):
     moving = """[...document.querySelectorAll('main *')].filter((e) => e.scrollWidth > e.clientWidth + 1
         && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX))"""
-    with Reader(browser, dutch, width=NARROW, script=False) as reader:
-        frames = reader.ask(f"{moving}.map((e) => [e.tabIndex, e.getAttribute('role'), e.getAttribute('aria-label')])")
+    reader = plain.at(NARROW)
+    frames = reader.ask(f"{moving}.map((e) => [e.tabIndex, e.getAttribute('role'), e.getAttribute('aria-label')])")
     assert ([0, "group", "Figuur: Roadmap"]) in frames
     assert {(stop, role) for stop, role, _ in frames} == {(0, "group")}
     assert all(re.fullmatch(r"(Figuur|Tabel): .+", name) for _, _, name in frames)
@@ -161,20 +171,20 @@ def test_a_frame_in_which_nothing_moves_is_no_stop_of_the_keyboard(browser, dutc
         assert reader.page.locator("main [tabindex='0']").count() == 0
 
 
-def test_every_text_stays_within_a_phone(browser, dutch):
+def test_every_text_stays_within_a_phone(plain):
     outside = """[...document.querySelectorAll('main *')].filter((e) => !e.closest('.scroll, [data-frame], svg')
         && e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1)
         .map((e) => e.outerHTML.slice(0, 90))"""
-    with Reader(browser, dutch, width=NARROW, script=False) as reader:
-        assert reader.ask(outside) == []
+    reader = plain.at(NARROW)
+    assert reader.ask(outside) == []
 
 
-def test_all_of_the_report_can_be_read_without_the_script(browser, dutch):
+def test_all_of_the_report_can_be_read_without_the_script(plain):
     hidden = """[...document.querySelectorAll('main :is(p, td, th, li, h1, h2, h3, h4, h5, dt, dd, svg)')].filter((e) =>
         !e.checkVisibility({visibilityProperty: true, opacityProperty: true})).map((e) => e.outerHTML.slice(0, 90))"""
-    with Reader(browser, dutch, script=False) as reader:
-        assert reader.ask(hidden) == []
-        assert reader.page.locator("input, button").count() == 0
+    reader = plain.at(MIDDLE)
+    assert reader.ask(hidden) == []
+    assert reader.page.locator("input, button").count() == 0
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_is_complained_of(browser, dutch):
@@ -213,11 +223,11 @@ def test_the_first_stop_leads_past_the_contents(browser, dutch):
         assert reader.ask("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_the_contents_of_a_wide_window_lead_to_every_section(browser, dutch):
-    with Reader(browser, dutch, width=WIDE, script=False) as reader:
-        links = reader.page.get_by_role("navigation", name="Inhoud").locator("ol a")
-        targets = [link.get_attribute("href")[1:] for link in links.all()]
-        assert links.first.is_visible()
+def test_the_contents_of_a_wide_window_lead_to_every_section(plain):
+    reader = plain.at(WIDE)
+    links = reader.page.get_by_role("navigation", name="Inhoud").locator("ol a")
+    targets = [link.get_attribute("href")[1:] for link in links.all()]
+    assert links.first.is_visible()
     assert targets == [line.anchor for line in view("the example", "nl").contents.lines]
 
 
