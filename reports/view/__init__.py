@@ -58,7 +58,7 @@ from reports.view.slides import Deck
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
-FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the cover has all of it
+FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the cover has more
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):

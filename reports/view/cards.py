@@ -8,9 +8,11 @@ from questionnaires.language import Words
 from reports import roadmap_sentences, sentences
 from reports.charts.spell import Spell
 from reports.view.material import Head, Link, Material, own_words
-from reports.view.prose import Passage, prose
+from reports.view.prose import Passage, plain_text, prose
 from reports.view.roadmap import verify_first
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Lift, Step
+
+WHOLE_CHARACTERS = 600  # of a remark that keeps a card on one page
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     waits: tuple[Link, ...]
     enables: tuple[Link, ...]
     remark: tuple[Passage, ...]
+
+    @property
+    def remark_is_long(self) -> bool:
+        """Say whether the remark may run over to the next page, so that the card need not be whole."""
+        return len(plain_text(self.remark)) > WHOLE_CHARACTERS
 
 
 class Quarter(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,12 +13,13 @@ from reports.charts.lettering import line_count
 from reports.charts.staff import Staff
 from reports.edition import Edition
 from reports.view.answer import figures, staff_of
-from reports.view.material import Fact, Head, Material
+from reports.view.material import Fact, Head, Material, shortened
 from reports.view.prose import Passage
 from reports.view.remarks import FrontPage
 
 PAGE_WIDTH, PAGE_HEIGHT = 166.0, 257.5  # mm; some of the height to spare
 LEAD_WIDTH, CONTENTS_WIDTH, MAKER_WIDTH = 150.0, 144.0, 68.0
+NAME_CHARACTERS = 300  # of the organisation; what is longer is no name
 STAFF_HEIGHT = 53.0  # of the staff and the title of the contents, with the room around them
 BOLD = 1.06  # how much wider semibold type is
 
@@ -102,7 +103,9 @@ def room(material: Material, heads: Sequence[Head], edition: Edition) -> float:
 
 
 def _whose(material: Material, edition: Edition) -> str:
-    return material.words("Anonymous edition") if edition.anonymous else material.organisation
+    return (
+        material.words("Anonymous edition") if edition.anonymous else shortened(material.organisation, NAME_CHARACTERS)
+    )
 
 
 def _about(material: Material) -> str:
