@@ -20,6 +20,7 @@ from reports.view.workbook.model import (
     Formula,
     Kind,
     Look,
+    Picture,
     PlacedSheet,
     Table,
     TableSheet,
@@ -37,6 +38,7 @@ LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 STARTS_A_FORMULA = ("=", "+", "-", "@")  # a text that begins so is marked, so that editing it does not turn it into one
 FONT, FONT_SIZE = "Arial", 10  # or what has its widths, on every machine
 READABLE_WIDTH = 220  # characters on a sheet of A4 that can still be read; a wider table takes more sheets
+LOGO_WIDTH, LOGO_HEIGHT, DOTS_PER_INCH = 240, 46, 96
 TO_FILL = "#FFF6DD"
 QUIET, LINE = "#5A6670", "#C9D1D6"
 WRONG = "#F9D9CE"
@@ -85,15 +87,15 @@ def _describe(book: xlsxwriter.Workbook, view: ReportView, workbook: Workbook) -
         {
             "title": _clean(view.title),
             "subject": _clean(view.subject),
-            "author": _clean(view.brand.name or workbook.made_with),
+            "author": _clean(view.author),
             "company": _clean(view.organisation),
-            "comments": workbook.made_with,
+            "comments": view.provenance.software,
             "created": dt.datetime.fromisoformat(view.created),
         }
     )
     book.set_custom_property("Language", workbook.language)
-    for fact in view.method.versions:
-        book.set_custom_property(_clean(fact.term), _clean(fact.text)[:255])
+    for name, value in view.provenance.properties.items():
+        book.set_custom_property(name, value, "text")
     book.set_size(24_000, 14_000)
 
 
@@ -278,10 +280,6 @@ class _Writer:
             look = self._of_look(placed.look)
             if placed.to:
                 self._link(page, placed.row, placed.column, placed.to, str(placed.cell))
-            elif placed.across > 1:
-                end = placed.column + placed.across - 1
-                page.merge_range(placed.row, placed.column, placed.row, end, "", self._format(**look))
-                self._write(page, placed.row, placed.column, placed.cell, look)
             else:
                 self._write(page, placed.row, placed.column, placed.cell, look)
         page.set_row(0, 26)
@@ -304,6 +302,8 @@ class _Writer:
             self._link(page, choice.row - 1, 0, self._first, self._workbook.back)
         if sheet.disagrees:
             self._disagreements(page, sheet)
+        if sheet.picture is not None:
+            self._picture(page, sheet.picture)
         if sheet.chart is not None:
             self._chart(page, sheet.chart)
 
@@ -329,6 +329,23 @@ class _Writer:
                     page.conditional_format(
                         *place, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": mark}
                     )
+
+    def _picture(self, page: Worksheet, picture: Picture) -> None:
+        from xlsxwriter.image import Image
+
+        image = Image(io.BytesIO(picture.content))
+        share = min(LOGO_HEIGHT / image.height, LOGO_WIDTH / image.width)
+        page.insert_image(
+            0,
+            picture.column,
+            "logo.png",
+            {
+                "image_data": io.BytesIO(picture.content),
+                "x_scale": share * image.x_dpi / DOTS_PER_INCH,
+                "y_scale": share * image.y_dpi / DOTS_PER_INCH,
+                "description": _clean(picture.alt),
+            },
+        )
 
     def _chart(self, page: Worksheet, chart: Chart) -> None:
         """Draw reality as dots and ambition as dashes, with a line between them."""

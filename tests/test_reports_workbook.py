@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 from report_runs import DEPARTMENTS, solo, somebody, view, view_of
 from scoring_runs import QUESTIONNAIRE, run, whole
 
@@ -25,7 +26,7 @@ from questionnaires.language import words
 from questionnaires.model import Language
 from questionnaires.responses import ActionProgress, Agreed, Answer, Responses
 from reports import xlsx
-from reports.brand import Brand
+from reports.brand import Brand, Logo
 from reports.edition import Edition, Readers
 from reports.view import ReportView, build_view
 from reports.view.workbook import workbook_of
@@ -304,6 +305,24 @@ def edition_of(responses: Responses, edition: Edition) -> ReportView:
     card = score_responses(QUESTIONNAIRE, responses)
     roadmap = plan(QUESTIONNAIRE, card, limits_of(responses))
     return build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), edition=edition)
+
+
+def test_the_first_sheet_carries_the_logo_the_maker_and_what_the_organiser_says() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 100), "#5B2A86").save(picture, "PNG", dpi=(300, 300))
+    brand = Brand(name="Advies", contact="advies@example.org", logo=Logo("png", picture.getvalue()))
+    responses = solo(remarks={"general": "Lees **eerst** de roadmap. =1+1"})
+    report = edition_of(responses, Edition(brand=brand))
+    page = opened(report)["Overzicht"]
+    shown = {cell.value for row in page for cell in row}
+    assert {"Advies · advies@example.org", "Lees eerst de roadmap. =1+1"} <= shown
+    (logo,) = page._images
+    assert logo.ref.getvalue() == picture.getvalue()
+    assert 'descr="Logo van Advies"' in unpacked(report).decode(errors="replace")
+
+
+def test_the_first_sheet_says_that_one_respondent_is_one_view() -> None:
+    assert view("one respondent").contents.one_view in {cell.value for cell in book("one respondent")["Overzicht"]["A"]}
 
 
 @pytest.mark.parametrize("readers", ["board", "team", "full"])

@@ -30,6 +30,5 @@ def workbook_of(view: ReportView) -> Workbook:
         back=words("Back to the overview"),
         over=tuple(planning.status_names(words)[status] for status in ("done", "dropped")),
         page=words("page"),
-        made_with="Meetlat",
         language=view.language,
     )

@@ -97,14 +97,13 @@ class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell at its place, row and column from 0; `to` is the sheet that it leads to, `across` the columns it takes."""
+    """A cell at its place, row and column from 0; `to` is the sheet that it leads to."""
 
     row: int
     column: int
     cell: Cell
     look: Look
     to: str = ""
-    across: int = 1
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +132,14 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     axis: str
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture (PNG) at the top of a sheet, with what it shows; it stands at `column`, from 0."""
+
+    column: int
+    content: bytes
+    alt: str
+
+
 class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
     """A sheet of which every cell has its own place; `disagrees` is what a cell says that does not agree."""
 
@@ -142,6 +149,7 @@ class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Placed, ...]
     choice: Choice | None = None
     chart: Chart | None = None
+    picture: Picture | None = None
     disagrees: tuple[str, ...] = ()
 
 
@@ -152,7 +160,6 @@ class Workbook(msgspec.Struct, frozen=True, kw_only=True):
     back: str
     over: tuple[str, ...]
     page: str
-    made_with: str
     language: str
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from questionnaires.language import Words
 from reports.view import ReportView
+from reports.view.prose import plain_text
 from reports.view.workbook.model import (
     FIRST_ROW,
     Chart,
     Look,
+    Picture,
     Placed,
     PlacedSheet,
     TableSheet,
 )
 
-LABELS, TEXTS, CHART = 0, 1, 3
+LABELS, TEXTS, CHART, LOGO = 0, 1, 3, 10
 CHART_ROW = 3
 
 
@@ -29,6 +31,7 @@ def build(
     cells, row = [], 0
     for part in (
         _answer(view),
+        _remarks(view),
         _ways(sheets, words),
         _reading(words),
         _facts(view, words),
@@ -39,13 +42,14 @@ def build(
             if text:
                 cells.append(Placed(row=row, column=TEXTS, cell=text, look="text"))
             row += 1
-        row += 1
+        row += 1 if cells and cells[-1].row == row - 1 else 0
     return PlacedSheet(
         key="overview",
         name=words("Overview"),
         widths=(30, 68, 3, *(10,) * 11),
         cells=tuple(cells),
         chart=_chart(view, words, capabilities),
+        picture=_logo(view),
     )
 
 
@@ -55,6 +59,25 @@ Line = tuple[str, str, Look, str]
 def _answer(view: ReportView) -> Iterator[Line]:
     yield view.title, "", "title", ""
     yield view.subject, "", "lead", ""
+    if view.contents.one_view:
+        yield view.contents.one_view, "", "lead", ""
+
+
+def _remarks(view: ReportView) -> Iterator[Line]:
+    """Yield what the organiser says about the whole, where something was said."""
+    elsewhere = view.remarks.passages if view.remarks is not None else ()
+    said = plain_text((*view.contents.cover, *view.contents.remark, *elsewhere))
+    if said:
+        yield view.labels.remarks, "", "heading", ""
+        yield "", said, "text", ""
+
+
+def _logo(view: ReportView) -> Picture | None:
+    """Return the logo of the brand; a sheet cannot hold one that is drawn in SVG."""
+    maker = view.contents.maker
+    if maker is None or maker.logo is None or maker.logo.kind != "png":
+        return None
+    return Picture(column=LOGO, content=maker.logo.content, alt=maker.logo_text)
 
 
 def _ways(sheets: Sequence[TableSheet | PlacedSheet], words: Words) -> Iterator[Line]:
@@ -90,6 +113,9 @@ def _facts(view: ReportView, words: Words) -> Iterator[Line]:
     yield words("About this run"), "", "heading", ""
     for fact in view.method.versions:
         yield fact.term, fact.text, "label", ""
+    maker = " · ".join(part for part in (view.brand.name, view.brand.contact) if part)
+    if maker:
+        yield words("Made by"), maker, "label", ""
     yield words("Measure again"), words.date(view.figures.measure_again), "label", ""
 
 
