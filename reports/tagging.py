@@ -50,7 +50,10 @@ class Mark(NamedTuple):
 
 
 class Element(msgspec.Struct, eq=False):
-    """A structure element, of the HTML element `source`. `headers` names the header cells of a data cell."""
+    """A structure element, of the HTML element `source`. `headers` names the header cells of a data cell.
+
+    `at` says where in reading order it starts; -1 where it is empty.
+    """
 
     kind: str
     source: Any
@@ -58,11 +61,10 @@ class Element(msgspec.Struct, eq=False):
     language: str = ""
     name: str = ""
     headers: tuple[str, ...] = ()
+    at: int = -1
 
-    @property
-    def at(self) -> int:
-        """Return where in reading order it starts; -1 where it is empty."""
-        return min((kid.at for kid in self.kids if kid.at >= 0), default=-1)
+    def __post_init__(self) -> None:
+        self.at = min((kid.at for kid in self.kids if kid.at >= 0), default=-1)
 
     @property
     def first(self) -> Mark | None:
