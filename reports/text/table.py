@@ -26,6 +26,7 @@ from reports.text.lines import (
 )
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
+# The tables of a library draw frames, cut what does not fit, and know of no staff beside its figures.
 GAP = 2  # cells between columns
 READABLE = (18, 13)  # cells that a column of sentences needs, and with which it can do
 LONGEST_WORD = 24  # cells that a column of sentences gives a word without parting it
