@@ -317,7 +317,7 @@ class _Writer:
                 lines[placed.row] = max(lines.get(placed.row, 1), needed)
         for row, count in lines.items():
             if count > 1:
-                page.set_row(row, LINE_HEIGHT * count + 2)
+                page.set_row(row, min(LINE_HEIGHT * count + 2, HIGHEST_ROW))
 
     def _disagreements(self, page: Worksheet, sheet: PlacedSheet) -> None:
         """Colour what does not agree; the word stands in the cell as well."""

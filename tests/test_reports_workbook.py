@@ -518,6 +518,13 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut() -> None:
     assert max(len(note) for note in notes if note) == xlsx.LONGEST_TEXT
 
 
+def test_no_row_is_higher_than_excel_allows() -> None:
+    long = solo(remarks={"general": "woord " * 4_000})
+    for report in (hostile(), view_of(long)):
+        heights = [row.height or 0 for page in opened(report) for row in page.row_dimensions.values()]
+        assert max(heights) == xlsx.HIGHEST_ROW
+
+
 def test_nothing_in_the_file_leads_outside_it() -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx.render(hostile()))) as file:
         assert not [name for name in file.namelist() if "externalLink" in name or "vba" in name]
