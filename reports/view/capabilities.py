@@ -295,8 +295,9 @@ def _at_level(material: Material) -> str:
 
 
 def _other_bars(material: Material) -> list[str]:
-    """Return where roles without a mandate set the bar of a domain elsewhere (scoring 4.5)."""
-    words, told = material.words, []
+    """Return where roles without a mandate set the bar of a domain elsewhere (scoring 4.5); in one text where many."""
+    words = material.words
+    elsewhere: dict[str, str] = {}
     for domain_id, domain in material.scorecard.domains.items():
         others = [
             words("{role} at {level}", role=sentences.role_name(role, words), level=level)
@@ -304,14 +305,27 @@ def _other_bars(material: Material) -> list[str]:
             if role != "it_management" and domain.target is not None and abs(level - domain.target) >= ELSEWHERE
         ]
         if others:
-            text = words(
-                "Others set the bar for {domain} differently: {others}. This report counts with {target}.",
+            elsewhere[domain_id] = words.listing(others)
+    if len(elsewhere) > 1:
+        told = [
+            words(
+                "{domain} {target} here, {others}",
                 domain=sentences.domain_name(material.questionnaire, domain_id, words),
-                others=words.listing(others),
-                target=words.number(domain.target),
+                target=words.number(material.domain_score(domain_id).target),
+                others=others,
             )
-            told.append(text)
-    return told
+            for domain_id, others in elsewhere.items()
+        ]
+        return [words("Others set the bar differently: {told}.", told="; ".join(told))]
+    return [
+        words(
+            "Others set the bar for {domain} differently: {others}. This report counts with {target}.",
+            domain=sentences.domain_name(material.questionnaire, domain_id, words),
+            others=others,
+            target=words.number(material.domain_score(domain_id).target),
+        )
+        for domain_id, others in elsewhere.items()
+    ]
 
 
 def _least_sure(material: Material) -> str:
