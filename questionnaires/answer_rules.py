@@ -10,7 +10,7 @@ from questionnaires.language import Phrase, phrase
 from questionnaires.model import ROLES, Questionnaire, Role
 from questionnaires.nodes import Flaw, Step
 from questionnaires.responses import MAX_IMPORTANCE_MARKS
-from questionnaires.rules import ABOUT_THE_REPORT
+from questionnaires.rules import COVER, GENERAL, PAGES
 from questionnaires.suggestions import choose, did_you_mean
 
 Content = dict[str, Any]  # plain data in the shape of an answer file; None where a part does not fit
@@ -141,8 +141,8 @@ def _names(content: Content, known: Names) -> Iterator[Flaw]:
     yield from _unknown_items(("agreed",), content.get("agreed") or {}, known)
     yield from _unknown_actions(("actions",), content.get("actions") or {}, known)
     yield from _unknown(
-        ("remarks",), content.get("remarks") or {}, (*ABOUT_THE_REPORT, *known.scopes, *known.actions), "unknown-scope",
-        lambda name: phrase("there is no page, domain, capability or action ‘{id}’ to remark on.", id=name),
+        ("remarks",), content.get("remarks") or {}, (GENERAL, COVER, *known.scopes, *PAGES, *known.actions), "unknown-scope",
+        lambda name: phrase("there is no page, domain, capability or action ‘{id}’.", id=name),
     )  # fmt: skip
     plan = content.get("plan") or {}
     yield from _unknown_actions(("plan", "pinned"), plan.get("pinned") or {}, known)

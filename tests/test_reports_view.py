@@ -85,10 +85,10 @@ def test_contents_name_every_page_in_order_and_number_them():
     lines = report.contents.lines
     assert [line.number for line in lines] == [str(n) for n in range(1, len(lines) + 1)]
     assert [line.anchor for line in lines] == [
-        "answer", "roadmap", "reading", "capabilities", "domain-U", "domain-O", "domain-S", "differences", "cards",
-        "left-out", "answers", "method",
+        "answer", "roadmap", "outlook", "reading", "capabilities", "priority", "domain-U", "domain-O", "domain-S",
+        "differences", "cards", "left-out", "answers", "method",
     ]  # fmt: skip
-    assert report.contents.contents_title == "Het rapport in twaalf zinnen"
+    assert report.contents.contents_title == "Het rapport in 14 zinnen"
 
 
 class TestOneRespondent:
