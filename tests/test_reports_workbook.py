@@ -522,7 +522,7 @@ def test_no_row_is_higher_than_excel_allows() -> None:
     long = solo(remarks={"general": "woord " * 4_000})
     for report in (hostile(), view_of(long)):
         heights = [row.height or 0 for page in opened(report) for row in page.row_dimensions.values()]
-        assert max(heights) == xlsx.HIGHEST_ROW
+        assert 400 < max(heights) <= xlsx.HIGHEST_ROW
 
 
 def test_nothing_in_the_file_leads_outside_it() -> None:
