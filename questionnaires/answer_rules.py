@@ -140,8 +140,9 @@ def _names(content: Content, known: Names) -> Iterator[Flaw]:
     yield from _unknown_scopes(("ambition",), content.get("ambition") or {}, known)
     yield from _unknown_items(("agreed",), content.get("agreed") or {}, known)
     yield from _unknown_actions(("actions",), content.get("actions") or {}, known)
+    subjects = (GENERAL, COVER, *known.scopes, *PAGES, *known.actions)
     yield from _unknown(
-        ("remarks",), content.get("remarks") or {}, (GENERAL, COVER, *known.scopes, *PAGES, *known.actions), "unknown-scope",
+        ("remarks",), content.get("remarks") or {}, subjects, "unknown-scope",
         lambda name: phrase("there is no page, domain, capability or action ‘{id}’.", id=name),
     )  # fmt: skip
     plan = content.get("plan") or {}
