@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from scoring_runs import QUESTIONNAIRE, person, run
 
 from assess import workflow
 from questionnaires.language import words
-from questionnaires.model import LANGUAGES
+from questionnaires.model import LANGUAGES, Language
 from questionnaires.responses import ActionProgress
 from reports.edition import Edition
 from reports.outline import outline
@@ -22,6 +23,11 @@ from scoring.scoring import score_responses
 
 EVERY = [(name, language) for name in DEPARTMENTS for language in LANGUAGES]
 OPTIONAL = ("outlook", "remarks", "reading", "capabilities", "priority", "differences", "cards", "left_out", "answers")
+
+
+@cache
+def whole(name: str, language: Language = "nl") -> tuple[Block, ...]:
+    return outline(view(name, language))
 
 
 def texts(value: object) -> Iterator[str]:
@@ -66,21 +72,21 @@ def test_every_page_is_a_chapter_with_its_message_in_the_order_of_the_contents(n
 
 @pytest.mark.parametrize("name", DEPARTMENTS)
 def test_the_contents_lead_to_every_chapter(name):
-    blocks = outline(view(name))
+    blocks = whole(name)
     (contents,) = [block for block in blocks if isinstance(block, Contents)]
     assert [entry.anchor for entry in contents.entries] == [each.anchor for each in headings(blocks, 1)]
 
 
 @pytest.mark.parametrize("name", DEPARTMENTS)
 def test_headings_never_skip_a_level(name):
-    levels = [block.level for block in outline(view(name)) if isinstance(block, Heading)]
+    levels = [block.level for block in whole(name) if isinstance(block, Heading)]
     assert levels[0] == 1
     assert all(deeper <= above + 1 for above, deeper in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
 def test_every_capability_item_and_action_is_told(name, language):
-    said = told(outline(view(name, language)))
+    said = told(whole(name, language))
     for capability in QUESTIONNAIRE.capabilities.values():
         assert f"{capability.id} {capability.name[language]}" in said
     for item in QUESTIONNAIRE.items.values():
@@ -117,7 +123,7 @@ def test_figures_stand_in_the_columns_that_name_them():
 
 
 def test_counts_of_answers_are_those_of_all_groups_together():
-    blocks = outline(view("the example"))
+    blocks = whole("the example")
     start = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == "domain-S")
     _, items, *_ = [block for block in blocks[start:] if isinstance(block, Table)]
     (signals,) = [row for row in rows(items) if plain_text(row.cells[0].line).startswith("S1.2")]
@@ -140,21 +146,21 @@ def test_an_action_has_its_weeks_under_the_quarters_in_which_it_runs():
 
 @pytest.mark.parametrize("name", ["forty", "all at 1"])
 def test_a_long_roadmap_has_a_column_for_the_weeks(name):
-    table = table_under(outline(view(name)), "roadmap")
+    table = table_under(whole(name), "roadmap")
     weeks = next(number for number, column in enumerate(table.columns) if column.title == "Weken")
     assert all(re.fullmatch(r"\d+(–\d+)?", plain_text(row.cells[weeks].line)) for row in rows(table))
 
 
 @pytest.mark.parametrize("name", DEPARTMENTS)
 def test_every_row_has_a_cell_for_every_column(name):
-    for table in (block for block in outline(view(name)) if isinstance(block, Table)):
+    for table in (block for block in whole(name) if isinstance(block, Table)):
         assert all(len(row.cells) == len(table.columns) for row in rows(table))
         assert all(len(group.cells) < len(table.columns) for group in table.groups)
 
 
 @pytest.mark.parametrize("name", DEPARTMENTS)
 def test_columns_fit_the_width_of_the_page(name):
-    blocks = outline(view(name))
+    blocks = whole(name)
     is_wide = False
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
@@ -187,7 +193,7 @@ def runs(value: object) -> Iterator[Run]:
 
 @pytest.mark.parametrize("name", DEPARTMENTS)
 def test_whatever_leads_somewhere_leads_to_a_place_that_is_there(name):
-    blocks = outline(view(name))
+    blocks = whole(name)
     places = {value.anchor for block in blocks for value in with_anchor(block)}
     assert {run.to for run in runs(blocks) if run.to} <= places
 
@@ -213,7 +219,7 @@ def test_a_board_gets_the_chapters_that_are_for_it_and_links_to_no_other():
 
 
 def test_what_is_to_be_filled_in_is_empty():
-    cards = [block for block in outline(view("the example")) if isinstance(block, Facts)]
+    cards = [block for block in whole("the example") if isinstance(block, Facts)]
     (card, *_) = [block for block in cards if any(fact.term == "Nulmeting" for fact in block.facts)]
     assert {fact.term for fact in card.facts if not fact.text} == {"Nulmeting", "Doel", "Eigenaar"}
 
@@ -225,11 +231,11 @@ def test_an_owner_who_is_known_stands_on_the_card_and_in_the_roadmap():
 
 
 def test_in_brief_answers_are_a_line_each_and_formulas_are_left_out():
-    whole, brief = outline(view("the example")), outline(view("the example"), is_brief=True)
-    assert len(brief) < len(whole)
+    full, brief = whole("the example"), outline(view("the example"), is_brief=True)
+    assert len(brief) < len(full)
     said = told(brief)
     assert all(item in said for item in QUESTIONNAIRE.items)
-    assert "max(0, T − S)" in told(whole)
+    assert "max(0, T − S)" in told(full)
     assert "max(0, T − S)" not in said
 
 
