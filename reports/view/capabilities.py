@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
+from questionnaires.model import Role
 from reports import findings, sentences
 from reports.charts.dumbbell import Dumbbell, Spread
 from reports.charts.levels import LevelBoxes
@@ -295,37 +297,54 @@ def _at_level(material: Material) -> str:
 
 
 def _other_bars(material: Material) -> list[str]:
-    """Return where roles without a mandate set the bar of a domain elsewhere (scoring 4.5); in one text where many."""
+    """Return where roles without a mandate set the bar of a domain elsewhere (scoring 4.5).
+
+    Of several domains only the role that differs the most is named, in one text.
+    """
     words = material.words
-    elsewhere: dict[str, str] = {}
+    elsewhere: dict[str, list[str]] = {}
     for domain_id, domain in material.scorecard.domains.items():
-        others = [
-            words("{role} at {level}", role=sentences.role_name(role, words), level=level)
+        target = domain.target
+        if target is None:
+            continue
+        roles = [
+            (role, level)
             for role, level in domain.stated_ambition.items()
-            if role != "it_management" and domain.target is not None and abs(level - domain.target) >= ELSEWHERE
+            if role != "it_management" and abs(level - target) >= ELSEWHERE
         ]
-        if others:
-            elsewhere[domain_id] = words.listing(others)
+        if roles:
+            elsewhere[domain_id] = [
+                words("{role} at {level}", role=sentences.role_name(role, words), level=level)
+                for role, level in sorted(roles, key=partial(_nearness, target))
+            ]
     if len(elsewhere) > 1:
         told = [
-            words(
-                "{domain} {target} here, {others}",
-                domain=sentences.domain_name(material.questionnaire, domain_id, words),
-                target=words.number(material.domain_score(domain_id).target),
-                others=others,
-            )
+            words("{domain} {target} here, {others}", others=others[0], **_bar_of(material, domain_id))
             for domain_id, others in elsewhere.items()
         ]
         return [words("Others set the bar differently: {told}.", told="; ".join(told))]
     return [
         words(
             "Others set the bar for {domain} differently: {others}. This report counts with {target}.",
-            domain=sentences.domain_name(material.questionnaire, domain_id, words),
-            others=others,
-            target=words.number(material.domain_score(domain_id).target),
+            others=words.listing(others),
+            **_bar_of(material, domain_id),
         )
         for domain_id, others in elsewhere.items()
     ]
+
+
+def _nearness(target: float, stated: tuple[Role, int]) -> float:
+    """Return how near to a target a role set its bar; 0 is on it, below 0 further off."""
+    return -abs(stated[1] - target)
+
+
+def _bar_of(material: Material, domain_id: str) -> dict[str, str]:
+    """Return a domain and its bar, as a sentence has them."""
+    words = material.words
+    return {
+        "domain": sentences.domain_name(material.questionnaire, domain_id, words),
+        "target": words.number(material.domain_score(domain_id).target),
+    }
 
 
 def _least_sure(material: Material) -> str:
