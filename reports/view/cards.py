@@ -14,6 +14,8 @@ from scoring.roadmap.model import WEEKS_PER_QUARTER, Lift, Step
 
 WHOLE_CHARACTERS = 600  # of a remark that keeps a card on one page
 
+NAMED_UP_TO = 9  # quarters that have room for a name each; of more every second is named
+
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One action, to be handed to its owner."""
@@ -89,6 +91,8 @@ def build(material: Material) -> CardsPage | None:
         ),
         quarter_names=tuple(
             roadmap_sentences.quarter_short(roadmap.limits, quarter, words)
+            if roadmap.limits.quarters <= NAMED_UP_TO or quarter % 2
+            else ""
             for quarter in range(1, roadmap.limits.quarters + 1)
         ),
         first_step=words("First step, within 14 days"),
