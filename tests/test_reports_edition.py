@@ -20,6 +20,7 @@ from reports.brand import Brand, Logo
 from reports.edition import EVERY_PAGE, Edition
 from reports.view import build_view
 from reports.view.prose import plain_text, prose
+from reports.view.remarks import FULL
 from scoring.roadmap import limits_of, plan
 from scoring.scoring import score_responses
 
@@ -113,7 +114,7 @@ class TestTheOrganisersWords:
         document = html.render(report)
         assert document.count(f"Over <strong>{page}</strong> gesproken.") == 1
         anchors = [line.anchor for line in report.contents.lines]
-        own = page.replace("_", "-")
+        own = "remarks" if page in FULL else page.replace("_", "-")
         start = document.index(f'id="{own}"')
         following = anchors[anchors.index(own) + 1 :]
         end = document.index(f'id="{following[0]}"') if following else len(document)
@@ -136,6 +137,17 @@ class TestTheOrganisersWords:
         assert report.contents.cover == ()
         assert plain_text(report.remarks.passages).startswith("Voorop.")
         assert plain_text(report.remarks.passages).endswith("Kort.")
+
+    def test_about_the_answer_and_the_roadmap_share_a_page_behind_them(self):
+        report = of_run(
+            solo(remarks={"answer": "Over *het antwoord*.", "roadmap": "Over de roadmap."}), readers="board"
+        )
+        assert [line.anchor for line in report.contents.lines] == ["answer", "roadmap", "remarks", "method"]
+        assert [(part.title, plain_text(part.passages)) for part in report.remarks.parts] == [
+            ("Het antwoord", "Over het antwoord."),
+            ("Roadmap", "Over de roadmap."),
+        ]
+        assert [each.kind for each in report.remarks.passages] == ["heading", "paragraph"] * 2
 
     def test_are_marked_as_another_language_where_they_are(self):
         responses = solo(remarks={"general": "Wat de organisator zegt.", "answer": "Nog iets."})
@@ -174,7 +186,7 @@ def telling():
         organisation=NAME,
         run="lange-lat-2026",
         facts=Facts(satisfaction=said),
-        remarks={"general": said, "cover": said, "U": said, "roadmap": said},
+        remarks={"general": said, "cover": said, "U": said, "outlook": said},
         actions={"U5-A": ActionProgress(status="running", owner=f"Ruth ({NAME})")},
     )
     alone = responses.respondents[0]
@@ -203,16 +215,16 @@ class TestAnonymous:
     def test_who_says_its_name_is_read_on_with_a_neutral_word(self):
         report = of_run(telling(), anonymous=True)
         assert "Bij de organisatie en bij de organisatie wel. DeLangeLat is een ander." in plain_text(
-            report.page_remarks["roadmap"]
+            report.page_remarks["outlook"]
         )
 
     def test_a_name_of_two_letters_takes_no_words_with_it(self):
-        report = of_run(solo(organisation="IT", remarks={"roadmap": "it is IT"}), "en", anonymous=True)
-        assert plain_text(report.page_remarks["roadmap"]) == "it is the organisation"
+        report = of_run(solo(organisation="IT", remarks={"method": "it is IT"}), "en", anonymous=True)
+        assert plain_text(report.page_remarks["method"]) == "it is the organisation"
 
     def test_a_name_with_signs_of_patterns_is_a_name(self):
-        report = of_run(solo(organisation="C++ (NL) [x", remarks={"roadmap": "Zie C++ (NL) [x."}), anonymous=True)
-        assert plain_text(report.page_remarks["roadmap"]) == "Zie de organisatie."
+        report = of_run(solo(organisation="C++ (NL) [x", remarks={"method": "Zie C++ (NL) [x."}), anonymous=True)
+        assert plain_text(report.page_remarks["method"]) == "Zie de organisatie."
 
     def test_the_title_and_the_foot_are_those_of_the_questionnaire(self):
         report = of_run(telling(), anonymous=True)

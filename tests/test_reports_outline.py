@@ -251,10 +251,10 @@ def test_remarks_keep_their_markup_and_never_outrank_a_heading():
 
 
 def test_a_remark_about_a_page_stands_in_its_chapter():
-    blocks = outline(view_of(solo(remarks={"roadmap": "Pas op de zomer."})))
+    blocks = outline(view_of(solo(remarks={"priority": "Pas op de zomer."})))
     place = next(n for n, block in enumerate(blocks) if "Pas op de zomer." in told((block,)))
     before = [block.anchor for block in blocks[:place] if isinstance(block, Heading) and block.level == 1]
-    assert before[-1] == "roadmap"
+    assert before[-1] == "priority"
 
 
 def test_nothing_to_plan_is_told_in_sentences():

@@ -157,7 +157,7 @@ def build_view(
         if page is not None
     ]  # fmt: skip
     front = remarks.front_page(material, contents.room(material, [*first, *then], edition))
-    said = remarks.build(material, front.elsewhere)
+    said = remarks.build(material, front.elsewhere, (the_answer.head, the_roadmap.head))
     heads = [*first, *([said.head] if said else []), *then]
     title, name = material.text(questionnaire.title), shortened(material.organisation, TITLE_CHARACTERS)
     labels = _labels(material, edition)

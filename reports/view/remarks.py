@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from math import inf
 
 import msgspec
@@ -9,21 +11,38 @@ import msgspec
 from questionnaires.rules import COVER, GENERAL, PAGES
 from reports.charts.lettering import line_count
 from reports.view.material import Head, Material, own_words, shortened
-from reports.view.prose import Passage, plain_text, prose
+from reports.view.prose import Passage, Run, plain_text, prose
 
 COVER_CHARACTERS, COVER_LINES = 600, 6  # of each text on the front page; what is longer is no front page any more
 HEADING_CHARACTERS = 60  # of the organisation's name
+FULL = ("answer", "roadmap")  # pages that a board reads alone: a remark would spill onto a page with little else
 CONTENTS_LINE = 13.0  # mm; what a page more takes in the table of contents, at most
 
 _COVER = (150.0, 9.0, 4.6, 1.5, 4.0)  # of the look of each text: width mm, type pt, line mm, gap mm, room above mm
 _REMARK = (166.0, 7.75, 3.75, 1.5, 12.0)
 
 
+class RemarksPart(msgspec.Struct, frozen=True):
+    """What the organiser says about one thing; without a title it is about the whole."""
+
+    title: str
+    passages: tuple[Passage, ...]
+
+
 class RemarksPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What the organiser wants to say about this run."""
+    """What the organiser wants to say about this run, and about the two pages before this one that are always full."""
 
     head: Head
-    passages: tuple[Passage, ...]
+    parts: tuple[RemarksPart, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return all of it as one text, with the titles as headings."""
+        titled = (
+            (*((Passage("heading", ((Run(part.title),),)),) if part.title else ()), *part.passages)
+            for part in self.parts
+        )
+        return tuple(chain.from_iterable(titled))
 
 
 class FrontPage(msgspec.Struct, frozen=True):
@@ -47,12 +66,17 @@ def front_page(material: Material, room: float) -> FrontPage:
 
 def by_page(material: Material) -> dict[str, tuple[Passage, ...]]:
     """Return what is said about single pages, by the name of the page in ReportView."""
-    return {page: passages for page in PAGES if (passages := prose(_typed(material, page)))}
+    return {page: passages for page in PAGES if page not in FULL and (passages := prose(_typed(material, page)))}
 
 
-def build(material: Material, passages: tuple[Passage, ...]) -> RemarksPage | None:
-    """Return the page of what does not fit on the front page; None where all of it does, or nothing was said."""
-    if not passages:
+def build(material: Material, passages: tuple[Passage, ...], full: Sequence[Head]) -> RemarksPage | None:
+    """Return the page of what fits neither on the front page nor on `full` pages; None where nothing is left for it."""
+    parts = (
+        RemarksPart("", passages),
+        *(RemarksPart(head.title, prose(_typed(material, head.anchor))) for head in full),
+    )
+    parts = tuple(part for part in parts if part.passages)
+    if not parts:
         return None
     words = material.words
     return RemarksPage(
@@ -64,7 +88,7 @@ def build(material: Material, passages: tuple[Passage, ...]) -> RemarksPage | No
                 organisation=shortened(material.organisation, HEADING_CHARACTERS),
             ),
         ),
-        passages=passages,
+        parts=parts,
     )
 
 
