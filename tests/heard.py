@@ -55,6 +55,7 @@ def _plain(entry) -> dict:
     return {
         "lang": str(entry.get("/Lang", "")),
         "alt": str(entry.get("/Alt", "")),
+        "said": str(entry.get("/ActualText", "")),
         "id": str(entry.get("/ID", "")),
         "attributes": {key[1:]: value for key, value in entry.get("/A", {}).items()},
     }
