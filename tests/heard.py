@@ -56,6 +56,7 @@ def _plain(entry) -> dict:
         "lang": str(entry.get("/Lang", "")),
         "alt": str(entry.get("/Alt", "")),
         "said": str(entry.get("/ActualText", "")),
+        "is_bare": any(not hasattr(kid, "keys") for kid in entry.get("/K", [])),  # holds text itself
         "id": str(entry.get("/ID", "")),
         "attributes": {key[1:]: value for key, value in entry.get("/A", {}).items()},
     }

@@ -32,6 +32,11 @@ def shape(elements, *kinds):
     return [(each.kind, each.text) for each in elements if not kinds or each.kind in kinds]
 
 
+def painted(path):
+    """Return what paints the first page, in one line."""
+    return b" ".join(PdfReader(path).pages[0].get_contents().get_data().split())
+
+
 def test_a_table_and_a_list_over_pages_stay_one_and_their_heads_are_read_once(listen):
     rows = "".join(f'<tr><th scope="row">r{n}</th><td>c{n}</td></tr>' for n in range(40))
     points = "".join(f"<li>p{n}</li>" for n in range(40))
@@ -41,6 +46,7 @@ def test_a_table_and_a_list_over_pages_stay_one_and_their_heads_are_read_once(li
     kinds = [each.kind for each in elements]
     assert [kinds.count(kind) for kind in ("Table", "THead", "TR", "L", "LI")] == [1, 1, 41, 1, 40]
     assert "K" in PdfReader(path).pages[1].extract_text()
+    assert shape(elements, "TH")[:2] == [("TH", "K"), ("TH", "W")]
 
 
 def test_a_cell_hears_its_column_its_group_and_its_row(listen):
@@ -107,15 +113,24 @@ def test_pictures_say_their_title_and_decoration_nothing(listen):
     shown, hidden = svg.format("", "een dumbbell"), svg.format(' aria-hidden="true"', "stip")
     elements, path = listen(f"{shown}{hidden}<p>woord</p>")
     assert [each.entry["alt"] for each in elements if each.kind == "Figure"] == ["een dumbbell"]
-    assert "/Artifact" in PdfReader(path).pages[0].get_contents().get_data().decode("latin-1")
+    assert b"/Artifact <</Type /Layout>> BDC" in painted(path)
 
 
 def test_the_foot_of_a_page_is_painted_and_not_read(listen):
     elements, path = listen("<p>woord</p>")
     assert "voet" in PdfReader(path).pages[0].extract_text()
+    assert b"/Artifact <</Type /Pagination>> BDC" in painted(path)
     assert shape(elements) == [("P", "woord")]
 
 
 def test_writing_from_right_to_left_says_its_words_in_order(listen):
     elements, _ = listen("<p>abc שלום</p>")
     assert "".join(each.entry["said"] for each in elements if each.kind == "Span") == "abc שלום"
+
+
+def test_spaces_between_the_entries_of_a_list_are_nothing_to_read(listen):
+    elements, path = listen(
+        '<ul><li style="display: inline-block">a</li> <li style="display: inline-block">b</li></ul>'
+    )
+    assert not next(each.entry["is_bare"] for each in elements if each.kind == "L")
+    assert b"/Artifact <</Type /Layout>> BDC" in painted(path)
