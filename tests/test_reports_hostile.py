@@ -79,10 +79,13 @@ class TestHtml:
         address = "https://intranet.voorbeeld.nl/it/plannen/2027"
         report = of_run(solo(remarks={"answer": f"{ENDLESS} {address} <{address}?{'lang=' * 20}>"}))
         text = html.render(report)
-        assert not re.search(r"W{61}", text)
+        assert not re.search(r"W{80}", text)
         assert text.count("W") >= len(ENDLESS)
         assert address in text
         assert f'<a href="{address}?{"lang=" * 20}"' in text
+
+    def test_keeps_the_fingerprint_of_the_questionnaire_in_one_piece(self, document):
+        assert f'content="{QUESTIONNAIRE.sha256}"' in document
 
     def test_a_half_of_a_character_does_not_come_in(self):
         content = (
@@ -119,10 +122,11 @@ class TestPdf:
         assert links
         assert not [link for link in links if link.get("/A", {}).get("/S", "/GoTo") != "/GoTo"]
 
-    def test_holds_no_box_that_is_wider_than_its_page(self):
+    @pytest.mark.parametrize("text", [f"{TYPED} {ENDLESS[:1500]}", ENDLESS[:1500]])
+    def test_holds_no_line_that_is_wider_than_its_page(self, text):
         import weasyprint
 
-        report = of_run(hostile(f"{TYPED} {ENDLESS[:1500]}"), readers="board")
+        report = of_run(hostile(text), readers="board")
         laid_out = weasyprint.HTML(string=html.render(report), url_fetcher=pdf._own_font_only()).render()
         assert len(laid_out.pages) > 4
         for page in laid_out.pages:
