@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from reports.screen import Dress
 
-LONG_WORD = 80  # characters; addresses and fingerprints are mostly shorter, and are then copied from the page as they are
+LONG_WORD = 80  # characters; addresses and fingerprints are mostly shorter, and can be copied as they are
 ZERO_WIDTH = "\u200b"
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
