@@ -359,7 +359,7 @@ def test_printed_from_the_browser_every_page_has_its_foot(texts):
 
 def test_printed_from_the_browser_no_link_names_a_page_that_it_does_not_know(texts):
     whole = " ".join(texts)
-    assert f"(deel {view('the example', 'nl').numbers['roadmap']})" in whole
+    assert f"(hoofdstuk {view('the example', 'nl').numbers['roadmap']})" in whole
     assert "(pagina" not in whole
 
 

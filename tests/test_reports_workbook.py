@@ -241,7 +241,7 @@ def test_every_table_has_filters_frozen_headings_and_prints_within_the_width(lan
 def test_sheets_are_named_in_the_language_of_the_report() -> None:
     assert book("the example").sheetnames == [
         "Overzicht", "Onderdelen", "Domeinen", "Vragen", "Antwoorden", "Acties", "Kwartalen", "Wat we niet doen",
-        "Narekenen", "Uitleg kolommen",
+        "Narekenen", "Uitleg bij de kolommen",
     ]  # fmt: skip
     assert book("the example", "en").sheetnames == [
         "Overview", "Capabilities", "Domains", "Questions", "Answers", "Actions", "Quarters", "Left out",

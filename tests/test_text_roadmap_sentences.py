@@ -176,7 +176,7 @@ def test_a_step_that_no_score_shows_still_says_what_it_is_for() -> None:
         ),
         (
             LeftOut(action="U3-A", reason="no_capacity", days=35, limit="days"),
-            "Vraagt 35 dagen, en die gaan naar stappen die per dag meer opleveren.",
+            "Vraagt 35 dagen, en die gaan naar acties die per dag meer opleveren.",
         ),
         (
             LeftOut(action="U3-C", reason="no_capacity", days=45, prerequisites=("U3-A",)),

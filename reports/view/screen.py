@@ -37,7 +37,7 @@ def build(material: Material) -> Screen:
         skip=words("Skip to the report"),
         as_list=Link(words("The same actions as a list, by quarter"), "cards"),
         contents=words("Contents"),
-        section=words("section"),
+        section=words("chapter"),
         table=words("Table"),
         chart=words("Chart"),
         search=words("Search sentences and actions"),

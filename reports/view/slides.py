@@ -524,7 +524,7 @@ def _bar(material: Material, step: Step) -> Bar:
         certainty=certainty(step),
         is_noticed=action.visible_to_users,
         rank=step.rank,
-        alt=f"{title}: {', '.join(parts)}.",
+        alt=f"{title} ({', '.join(parts)}).",
     )
 
 
@@ -536,7 +536,7 @@ def _steps(material: Material, page: RoadmapPage, sources: _Sources) -> StepsSli
             title=unbroken(_steps_title(material, steps)),
             notes=_told(
                 page.head.heading if not steps else "",
-                (f"{row.action}: {row.first_step} {row.done_when}" for row in rows),
+                (f"{row.action} – {row.first_step} {words('How we measure it')}: {row.done_when}." for row in rows),
                 (roadmap_sentences.step_why(material.questionnaire, step, words) for step in steps),
                 words("Choose an owner for each step before the meeting ends.") if steps else page.nothing,
                 sources.of("answer", "cards"),
@@ -547,7 +547,7 @@ def _steps(material: Material, page: RoadmapPage, sources: _Sources) -> StepsSli
             words("First step, within 14 days after the start"),
             words("Days"),
             words("Owner"),
-            words("Done: we see it in"),
+            words("How we measure it"),
         ),
         alt=words("Table: the next steps, with an owner to fill in"),
         rows=rows,
@@ -600,7 +600,7 @@ def _source(material: Material, brand: Brand, the_answer: AnswerPage, sources: _
         words("Versions"),
         words(
             "questionnaire {reference}, scoring {version}",
-            reference=f"{reference.id}@{reference.version}",
+            reference=f"{reference.id} {reference.version}",
             version=material.scorecard.scoring_version,
         ),
     )

@@ -29,7 +29,13 @@ def items(view: ReportView, words: Words) -> TableSheet:
             values=words("3 or 4"),
         ),
         column("value", "x", "score", words("the mean over groups of each group’s mean level"), "4.1"),
-        column("pessimistic", words("x, cautious"), "score", words("x if every don’t-know were level 1"), "4.4"),
+        column(
+            "pessimistic",
+            words("x, cautious"),
+            "score",
+            words("the value of x if every don’t-know were level 1"),
+            "4.4",
+        ),
         column("middle", "m", "level", words("the middle one of all levels given, the lower of two"), "4.1"),
         column("agreed", words("Settled level"), "level", words("the level that was settled together"), "4.1"),
         column(
@@ -44,7 +50,7 @@ def items(view: ReportView, words: Words) -> TableSheet:
             "perception",
             words("IT − users"),
             "factor",
-            words("IT’s mean less that of users: from 1 a blind spot, to −1 too modest"),
+            words("IT’s mean less that of users: 1 or more is a blind spot, −1 or less is too modest"),
             "4.7",
             values=words("−4 to 4"),
         ),
