@@ -72,7 +72,7 @@ def field(*points: tuple[str, str, float, float], low: float = -2.0, high: float
         low=low,
         high=high,
         stated=True,
-        corners=("Nu aan werken", "Volhouden", "Later", "Misschien te veel"),
+        corners=("Nu aanpakken", "Vasthouden", "Later", "Misschien te veel"),
         alt=ALT,
     )
 

@@ -74,7 +74,7 @@ def test_a_long_answer_in_words_stays_within_its_column() -> None:
 
 def test_an_unscored_capability_names_what_is_missing() -> None:
     said = explain_text(results(whole("it_management", 3, {"O1.1": "?", "O1.2": "?"})), "O1")
-    assert "Niet gescoord: minstens 60% van de vragen moet een bruikbaar antwoord hebben." in said
+    assert "Niet gescoord: minstens 60% van de vragen moet een antwoord hebben dat meetelt." in said
     assert "Zonder: O1.1 en O1.2." in said
 
 

@@ -97,7 +97,7 @@ def test_a_capability_without_a_score_is_a_finding_with_its_numbers() -> None:
     card = scored(*people, ambition=BAR_AT_3)
     text = next(one.text for one in findings(QUESTIONNAIRE, card, NL) if one.code == "not_scored")
     assert text == (
-        "O1 Sourcingkeuzes is niet gescoord: 12 antwoorden gevraagd, 4 bruikbaar, 8 × ‘weet ik niet’. "
+        "O1 Sourcingkeuzes is niet gescoord: 12 antwoorden gevraagd, 4 meegeteld, 8 × ‘weet ik niet’. "
         "Dat is een bevinding, geen nul."
     )
 
@@ -105,7 +105,7 @@ def test_a_capability_without_a_score_is_a_finding_with_its_numbers() -> None:
 def test_nothing_answered_is_told_without_a_zero() -> None:
     card = scored(person("it_staff", {"U1.1": 2}), ambition=BAR_AT_3)
     texts = [one.text for one in findings(QUESTIONNAIRE, card, NL) if one.code == "not_scored"]
-    assert "S1 Zicht is niet gescoord: geen van de 3 gevraagde antwoorden is bruikbaar." in texts
+    assert "S1 Zicht is niet gescoord: geen van de 3 gevraagde antwoorden telt mee." in texts
 
 
 def test_a_bar_that_nobody_set_is_a_finding() -> None:

@@ -100,11 +100,11 @@ def test_a_borderline_profile_says_that_it_is_one() -> None:
     [
         (
             Confidence(value="low", reason="coverage", values={"levels": 4, "asked": 12}),
-            "Betrouwbaarheid laag: 4 van de 12 antwoorden zijn bruikbaar.",
+            "Betrouwbaarheid laag: 4 van de 12 antwoorden tellen mee.",
         ),
         (
             Confidence(value="low", reason="coverage", values={"levels": 1, "asked": 3}),
-            "Betrouwbaarheid laag: 1 van de 3 antwoorden is bruikbaar.",
+            "Betrouwbaarheid laag: 1 van de 3 antwoorden telt mee.",
         ),
         (
             Confidence(value="low", reason="respondents", values={"n": 1, "roles": 1}),
