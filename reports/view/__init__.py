@@ -160,7 +160,7 @@ def build_view(
     said = remarks.build(material, front.elsewhere, (the_answer.head, the_roadmap.head))
     heads = [*first, *([said.head] if said else []), *then]
     title, name = material.text(questionnaire.title), shortened(material.organisation, TITLE_CHARACTERS)
-    labels = _labels(material, edition)
+    labels, made_with = _labels(material, edition), provenance.build(material)
     view = ReportView(
         language=words.language,
         typed_in=responses.language if responses.language != words.language else "",
@@ -169,7 +169,7 @@ def build_view(
         subject=the_answer.head.heading,
         created=responses.date,
         labels=labels,
-        provenance=provenance.build(material),
+        provenance=made_with,
         brand=edition.brand,
         contents=contents.build(material, heads, edition, front),
         answer=the_answer,
@@ -193,9 +193,10 @@ def build_view(
         slides=slides.build(
             material,
             edition.brand,
-            (labels.foot_left, labels.foot_right),
-            (the_answer, the_roadmap),
-            heads,
+            made_with,
+            foot=(labels.foot_left, labels.foot_right),
+            pages=(the_answer, the_roadmap),
+            heads=heads,
         ),
     )
     return _without_onward(within(view, frozenset(places(view))))

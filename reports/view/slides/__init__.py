@@ -9,6 +9,7 @@ import msgspec
 from reports.brand import Brand
 from reports.view.answer import AnswerPage
 from reports.view.material import Head, Material
+from reports.view.provenance import Provenance
 from reports.view.roadmap import RoadmapPage
 from reports.view.slides import answer, chart, held, roadmap, source, steps
 from reports.view.slides.answer import AnswerSlide
@@ -64,6 +65,8 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True):
 def build(
     material: Material,
     brand: Brand,
+    made_with: Provenance,
+    *,
     foot: tuple[str, str],
     pages: tuple[AnswerPage, RoadmapPage],
     heads: Sequence[Head],
@@ -74,17 +77,16 @@ def build(
     """
     words, (the_answer, the_roadmap) = material.words, pages
     sources = Sources(material, tuple(heads))
-    reference = material.scorecard.questionnaire
     return Deck(
         foot=foot[0],
         day=foot[1],
         logo=words("Logo of {name}", name=brand.name) if brand.name else words("Logo"),
         author=brand.name or MAKER,
-        keywords=f"{reference.id}@{reference.version}, {words('Scoring')} {material.scorecard.scoring_version}",
+        keywords=f"{made_with.questionnaire}, {words('Scoring')} {made_with.scoring}",
         answer=answer.build(material, brand, the_answer, the_roadmap, sources),
         chart=chart.build(material, sources),
         held=held.build(material, sources),
         roadmap=roadmap.build(material, the_roadmap, sources),
         steps=steps.build(material, the_roadmap, sources),
-        source=source.build(material, brand, the_answer, sources),
+        source=source.build(material, brand, made_with, the_answer, sources),
     )

@@ -10,6 +10,7 @@ from reports.view.answer import AnswerPage
 from reports.view.material import Fact, Material
 from reports.view.method import MethodPart
 from reports.view.method import build as build_method
+from reports.view.provenance import Provenance
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
 
 
@@ -22,17 +23,18 @@ class SourceSlide(msgspec.Struct, frozen=True, kw_only=True):
     limits: tuple[str, ...]
 
 
-def build(material: Material, brand: Brand, the_answer: AnswerPage, sources: Sources) -> SourceSlide:
+def build(
+    material: Material, brand: Brand, made_with: Provenance, the_answer: AnswerPage, sources: Sources
+) -> SourceSlide:
     words, confidence = material.words, material.scorecard.overall.confidence
-    reference = material.scorecard.questionnaire
     method = build_method(material)
     limits = next(part for part in method.parts if part.title == words("What this cannot tell"))
     versions = Fact(
         words("Versions"),
         words(
             "questionnaire {reference}, scoring {version}",
-            reference=f"{reference.id} {reference.version}",
-            version=material.scorecard.scoring_version,
+            reference=made_with.questionnaire,
+            version=made_with.scoring,
         ),
     )
     maker = " · ".join(part for part in (brand.name, brand.contact) if part)
