@@ -37,10 +37,15 @@ def build(
             version=made_with.scoring,
         ),
     )
+    title = words(
+        "The confidence is {value}: {reason}.",
+        value=sentences.confidence_value(confidence.value, words),
+        reason=sentences.confidence_reason(confidence, words),
+    )
     maker = " · ".join(part for part in (brand.name, brand.contact) if part)
     return SourceSlide(
         head=SlideHead(
-            title=unbroken(sentences.confidence_sentence(confidence, words)),
+            title=unbroken(title),
             notes=spoken(
                 the_answer.head.lead,
                 (f"{fact.term}: {fact.text}." for fact in the_answer.facts),
