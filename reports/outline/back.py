@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from reports.outline.blocks import (
     Block,
     Bullets,
-    Cell,
     Column,
     Fact,
     Facts,
@@ -15,13 +16,15 @@ from reports.outline.blocks import (
     Line,
     Paragraph,
     Row,
-    RowGroup,
     Run,
     Table,
     cell,
+    facts_of,
+    named,
     paragraph,
     prose_blocks,
     said,
+    ungrouped,
 )
 from reports.outline.front import chapter, remarks_on, titles
 from reports.view import ReportView
@@ -76,19 +79,15 @@ def left_out(view: ReportView, page: LeftOutPage) -> Iterator[Block]:
                     Column(title=page.why),
                     Column(title=page.days, kind="number", width=16),
                 ),
-                groups=(
-                    RowGroup(
-                        rows=tuple(
-                            Row(
-                                cells=(
-                                    Cell((Run(f"{row.id} ", bold=True), Run(row.title))),
-                                    cell(row.why),
-                                    cell(row.days),
-                                )
-                            )
-                            for row in part.rows
+                groups=ungrouped(
+                    Row(
+                        cells=(
+                            named(row.id, row.title),
+                            cell(row.why),
+                            cell(row.days),
                         )
-                    ),
+                    )
+                    for row in part.rows
                 ),
             )
         if part.listing:
@@ -101,9 +100,7 @@ def left_out(view: ReportView, page: LeftOutPage) -> Iterator[Block]:
 
 def answers(view: ReportView, page: AnswersPage, *, is_brief: bool) -> Iterator[Block]:
     if is_brief:
-        number = view.numbers.get(page.head.anchor, "")
-        yield Heading(level=1, text=page.head.heading, anchor=page.head.anchor, number=number, title=page.head.title)
-        yield paragraph(view.retelling.answers_in_short, "lead")
+        yield from chapter(view, msgspec.structs.replace(page.head, lead=view.retelling.answers_in_short))
     else:
         yield from chapter(view, page.head)
     for part in page.capabilities:
@@ -119,7 +116,7 @@ def answers(view: ReportView, page: AnswersPage, *, is_brief: bool) -> Iterator[
                 yield Paragraph(((Run(f"{note.term}: ", bold=True), Run(note.text)),), "remark")
     if page.facts:
         yield Heading(level=2, text=page.facts_title)
-        yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.facts))
+        yield facts_of(page.facts)
     yield from remarks_on(view, "answers")
 
 
@@ -145,20 +142,16 @@ def _answers(item: ItemAnswers) -> Table:
                 for group in item.groups
             ),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(
-                        cells=(
-                            cell(row.letter, bold=row.is_held),
-                            cell(row.sentence, bold=row.is_held),
-                            *(cell(count, bold=row.is_held) for count in row.counts),
-                        ),
-                        is_strong=row.is_held,
-                    )
-                    for row in item.rows
-                )
-            ),
+        groups=ungrouped(
+            Row(
+                cells=(
+                    cell(row.letter, bold=row.is_held),
+                    cell(row.sentence, bold=row.is_held),
+                    *(cell(count, bold=row.is_held) for count in row.counts),
+                ),
+                is_strong=row.is_held,
+            )
+            for row in item.rows
         ),
     )
 
@@ -171,11 +164,11 @@ def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
     for part in () if is_brief else page.parts:
         yield Heading(level=2, text=part.title)
         if part.formulas:
-            yield Facts(tuple(Fact(formula.term, said(formula.text)) for formula in part.formulas))
+            yield facts_of(part.formulas)
         for text in part.paragraphs:
             yield paragraph(text)
     yield Heading(level=2, text=page.versions_title)
-    yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.versions))
+    yield facts_of(page.versions)
     yield from remarks_on(view, "method")
     if is_brief or not page.sources:
         return
@@ -187,18 +180,14 @@ def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
             Column(title=page.sources_heads[1]),
             Column(title=page.sources_heads[2], width=52),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(
-                        cells=(
-                            Cell((Run(f"{row.id} ", bold=True), Run(row.name))),
-                            cell(row.definition),
-                            cell(row.source),
-                        )
-                    )
-                    for row in page.sources
+        groups=ungrouped(
+            Row(
+                cells=(
+                    named(row.id, row.name),
+                    cell(row.definition),
+                    cell(row.source),
                 )
-            ),
+            )
+            for row in page.sources
         ),
     )

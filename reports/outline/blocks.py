@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -10,21 +10,16 @@ import msgspec
 from reports.charts.dumbbell import Dumbbell
 from reports.charts.gantt import Certainty
 from reports.charts.glyphs import Glyph
-from reports.view.prose import Passage
+from reports.view import material, prose
 from reports.view.slides import ChartSlide
 
 Tone = Literal["body", "lead", "note", "warning", "remark"]
 ColumnKind = Literal["text", "number", "count", "marks", "weeks", "quarter", "blank", "about"]
 
 
-class Run(msgspec.Struct, frozen=True):
-    """Words in one look. `link` is a web or mail address, `to` the anchor of another place in the report."""
+class Run(prose.Run, frozen=True):
+    """Words in one look, as in prose; `to` is the anchor of another place in the report that they lead to."""
 
-    text: str
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    link: str = ""
     to: str = ""
 
 
@@ -197,7 +192,27 @@ def cell(text: str, *, bold: bool = False, to: str = "") -> Cell:
     return Cell(said(text, bold=bold, to=to))
 
 
-def prose_blocks(passages: tuple[Passage, ...]) -> Iterator[Block]:
+def named(name: str, text: str, *, to: str = "") -> Cell:
+    """Return a cell with a text behind its name; the name leads to a place in the report where it has one."""
+    return Cell((Run(f"{name} ", bold=True, to=to), Run(text)))
+
+
+def group_title(name: str, text: str, *, to: str = "") -> Line:
+    """Return the title of a group of rows: what it comes to behind its name; the name may lead to a place too."""
+    return (Run(name, bold=True, to=to), Run(f": {text}"))
+
+
+def ungrouped(rows: Iterable[Row]) -> tuple[RowGroup, ...]:
+    """Return the rows of a table that has no headings among them."""
+    return (RowGroup(rows=tuple(rows)),)
+
+
+def facts_of(facts: Iterable[material.Fact]) -> Facts:
+    """Return terms of the view with their texts."""
+    return Facts(tuple(Fact(fact.term, said(fact.text)) for fact in facts))
+
+
+def prose_blocks(passages: tuple[prose.Passage, ...]) -> Iterator[Block]:
     """Yield what the organiser wrote; headings in it are bold lines, so that they never outrank those of the report."""
     for passage in passages:
         lines = tuple(

@@ -17,8 +17,6 @@ from reports.outline.blocks import (
     Column,
     Contents,
     ContentsEntry,
-    Fact,
-    Facts,
     Heading,
     Legend,
     LegendEntry,
@@ -30,9 +28,12 @@ from reports.outline.blocks import (
     Table,
     Title,
     cell,
+    facts_of,
+    group_title,
     paragraph,
     prose_blocks,
     said,
+    ungrouped,
 )
 from reports.view import ReportView
 from reports.view.material import Head, Link
@@ -93,24 +94,20 @@ def answer(view: ReportView) -> Iterator[Block]:
             Column(title=told.ambition, kind="number", width=20),
             Column(title=told.level, kind="about"),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(
-                        cells=(
-                            cell(standing.name, to=standing.anchor),
-                            Cell(marks=marks),
-                            cell(standing.reality, bold=True),
-                            cell(standing.ambition),
-                            cell(standing.text),
-                        ),
-                        is_strong=number == 0,
-                    )
-                    for number, (standing, marks) in enumerate(
-                        zip(told.standings, (_whole(view), *(row.marks for row in page.domains)), strict=True)
-                    )
-                )
-            ),
+        groups=ungrouped(
+            Row(
+                cells=(
+                    cell(standing.name, to=standing.anchor),
+                    Cell(marks=marks),
+                    cell(standing.reality, bold=True),
+                    cell(standing.ambition),
+                    cell(standing.text),
+                ),
+                is_strong=number == 0,
+            )
+            for number, (standing, marks) in enumerate(
+                zip(told.standings, (_whole(view), *(row.marks for row in page.domains)), strict=True)
+            )
         ),
     )
     for warning in page.warnings:
@@ -127,7 +124,7 @@ def answer(view: ReportView) -> Iterator[Block]:
             start=1,
         )
     yield Paragraph((_onward(view, told.onward, told.see_chapter, "roadmap"),))
-    yield Facts(tuple(Fact(fact.term, said(fact.text)) for fact in page.facts))
+    yield facts_of(page.facts)
     yield from remarks_on(view, "answer")
 
 
@@ -229,7 +226,7 @@ def _map(view: ReportView) -> Table:
             *lanes,
             *(
                 RowGroup(
-                    title=(Run(title, bold=True), Run(f": {text}")),
+                    title=group_title(title, text),
                     cells=tuple(Cell(line) for line in lines),
                 )
                 for title, text, lines in under
@@ -266,7 +263,7 @@ def _lane(view: ReportView, lane: Lane, bars: Sequence[gantt.Bar]) -> RowGroup:
             )
         )
     return RowGroup(
-        title=(Run(lane.name, bold=True, to=lane.anchor), Run(f": {lane.text}")),
+        title=group_title(lane.name, lane.text, to=lane.anchor),
         cells=tuple(
             Cell((Run(" · ".join(part for part in (each.range, each.level) if part), bold=each.rises),))
             for each in lane.expected
@@ -285,7 +282,7 @@ def outlook(view: ReportView, page: OutlookPage) -> Iterator[Block]:
         ),
         groups=tuple(
             RowGroup(
-                title=(Run(row.name, bold=True, to=row.anchor), Run(f": {row.text}")),
+                title=group_title(row.name, row.text, to=row.anchor),
                 rows=(
                     Row(cells=(cell(page.on_time), *(cell(figure) for figure in row.on_time))),
                     Row(cells=(cell(page.late), *(cell(figure) for figure in row.late))),

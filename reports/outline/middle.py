@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reports.outline.blocks import (
     Block,
@@ -21,9 +21,12 @@ from reports.outline.blocks import (
     Run,
     Table,
     cell,
+    group_title,
+    named,
     paragraph,
     prose_blocks,
     said,
+    ungrouped,
 )
 from reports.outline.front import chapter, remarks_on
 from reports.view import ReportView
@@ -69,13 +72,9 @@ def _levels(view: ReportView, page: ReadingPage) -> Table:
             Column(title=told.means),
             Column(title=told.stands_here, width=42),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(cells=(cell(f"{level.number} {level.name}"), cell(level.text), cell(level.here)))
-                    for level in page.levels
-                )
-            ),
+        groups=ungrouped(
+            Row(cells=(cell(f"{level.number} {level.name}"), cell(level.text), cell(level.here)))
+            for level in page.levels
         ),
     )
 
@@ -98,7 +97,7 @@ def capabilities(view: ReportView, page: CapabilitiesPage) -> Iterator[Block]:
         ),
         groups=tuple(
             RowGroup(
-                title=(Run(group.name, bold=True, to=group.anchor), Run(f": {group.text}")),
+                title=group_title(group.name, group.text, to=group.anchor),
                 rows=tuple(
                     Row(
                         cells=(
@@ -139,23 +138,19 @@ def priority(view: ReportView, page: PriorityPage) -> Iterator[Block]:
             Column(title=heads.priority, kind="number", width=20),
             Column(title=heads.action, width=30),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(
-                        cells=(
-                            cell(f"{row.id} {row.name}", to=row.anchor),
-                            cell(row.distance),
-                            cell(row.importance),
-                            cell(row.risk),
-                            cell(row.enables),
-                            cell(row.priority, bold=True),
-                            cell(row.action.text, to=row.action.anchor) if row.action else cell(row.no_action),
-                        )
-                    )
-                    for row in page.rows
+        groups=ungrouped(
+            Row(
+                cells=(
+                    cell(f"{row.id} {row.name}", to=row.anchor),
+                    cell(row.distance),
+                    cell(row.importance),
+                    cell(row.risk),
+                    cell(row.enables),
+                    cell(row.priority, bold=True),
+                    cell(row.action.text, to=row.action.anchor) if row.action else cell(row.no_action),
                 )
-            ),
+            )
+            for row in page.rows
         ),
     )
     yield paragraph(view.retelling.notes.priority, "note")
@@ -172,20 +167,16 @@ def domain(view: ReportView, page: DomainPage) -> Iterator[Block]:
             Column(title=told.reached_by),
             Column(title=told.stands_here, width=58),
         ),
-        groups=(
-            RowGroup(
-                rows=tuple(
-                    Row(
-                        cells=(
-                            cell(f"{step.number} {step.name}"),
-                            cell(step.text),
-                            cell(" · ".join(part for part in ("  ".join(step.standing.split()), step.bar) if part)),
-                        ),
-                        is_strong=step.is_reached,
-                    )
-                    for step in reversed(page.steps)
-                )
-            ),
+        groups=ungrouped(
+            Row(
+                cells=(
+                    cell(f"{step.number} {step.name}"),
+                    cell(step.text),
+                    cell(" · ".join(part for part in ("  ".join(step.standing.split()), step.bar) if part)),
+                ),
+                is_strong=step.is_reached,
+            )
+            for step in reversed(page.steps)
         ),
     )
     yield paragraph(page.rule, "note")
@@ -225,12 +216,12 @@ def _items(view: ReportView, page: DomainPage) -> Table:
         ),
         groups=tuple(
             RowGroup(
-                title=(Run(block.name, bold=True), Run(f": {block.text}")),
+                title=group_title(block.name, block.text),
                 anchor=block.anchor,
                 rows=tuple(
                     Row(
                         cells=(
-                            _question(f"{row.id}{row.gate}", row.question, row.anchor),
+                            named(f"{row.id}{row.gate}", row.question, to=row.anchor),
                             *_counts(view, row.id),
                             *(cell(mean) for mean in row.means),
                             cell(row.value, bold=True),
@@ -242,10 +233,6 @@ def _items(view: ReportView, page: DomainPage) -> Table:
             for block in page.blocks
         ),
     )
-
-
-def _question(name: str, question: str, anchor: str) -> Cell:
-    return Cell((Run(f"{name} ", bold=True, to=anchor), Run(question)))
 
 
 def _counts(view: ReportView, item: str) -> Iterator[Cell]:
@@ -274,7 +261,7 @@ def differences(view: ReportView, page: DifferencesPage) -> Iterator[Block]:
                     rows=tuple(
                         Row(
                             cells=(
-                                _question(row.id, row.question, row.anchor),
+                                named(row.id, row.question, to=row.anchor),
                                 cell(row.it),
                                 cell(row.user),
                                 cell(row.gap, bold=True),
@@ -296,7 +283,7 @@ def differences(view: ReportView, page: DifferencesPage) -> Iterator[Block]:
                 Column(title=page.it_chooses),
                 Column(title=page.users_choose),
             ),
-            groups=_rows([(pair.id, pair.it, pair.user) for pair in page.two_answers]),
+            groups=ungrouped(Row(cells=(cell(pair.id), cell(pair.it), cell(pair.user))) for pair in page.two_answers),
         )
     if page.divided:
         yield Heading(level=2, text=page.divided_title)
@@ -308,25 +295,17 @@ def differences(view: ReportView, page: DifferencesPage) -> Iterator[Block]:
                 *(Column(title=letter, kind="count", width=COUNT_WIDTH) for letter in page.letters),
                 Column(title=page.divided_spread, kind="number", width=20),
             ),
-            groups=(
-                RowGroup(
-                    rows=tuple(
-                        Row(
-                            cells=(
-                                _question(row.id, row.question, row.anchor),
-                                *_counts(view, row.id),
-                                cell(row.spread, bold=True),
-                            )
-                        )
-                        for row in page.divided
+            groups=ungrouped(
+                Row(
+                    cells=(
+                        named(row.id, row.question, to=row.anchor),
+                        *_counts(view, row.id),
+                        cell(row.spread, bold=True),
                     )
-                ),
+                )
+                for row in page.divided
             ),
         )
     if page.note:
         yield paragraph(page.note, "note")
     yield from remarks_on(view, "differences")
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> tuple[RowGroup, ...]:
-    return (RowGroup(rows=tuple(Row(cells=tuple(cell(text) for text in row)) for row in rows)),)
