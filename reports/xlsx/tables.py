@@ -37,7 +37,7 @@ def write_table(pen: Pen, page: Worksheet, sheet: TableSheet, workbook: Workbook
         table.last_row + (1 if table.sum_label else 0),
         len(table.columns) - 1,
         {
-            "name": table.name,
+            "name": sheet.table_name,
             "style": None,
             "total_row": bool(table.sum_label),
             "columns": [_column(pen, table, position) for position in range(len(table.columns))],

@@ -8,7 +8,7 @@ from reports.view import ReportView
 from reports.view.answers import ItemAnswers
 from reports.view.figures import ItemFigures
 from reports.view.workbook.columns import Columns, yes_or_empty
-from reports.view.workbook.model import Cell, Table, TableSheet, table_name
+from reports.view.workbook.model import Cell, Table, TableSheet
 
 
 def items(view: ReportView, words: Words) -> TableSheet:
@@ -77,7 +77,6 @@ def items(view: ReportView, words: Words) -> TableSheet:
         else view.answers.head.heading,
         lead=words("One row per question: what the answers come to, how far they lie apart, and what holds."),
         table=Table(
-            name=table_name(words("Questions")),
             columns=tuple(columns),
             rows=tuple(_item(one, told.get(one.id), words, has_notes=noted) for one in view.figures.items),
         ),
@@ -154,7 +153,7 @@ def answers(view: ReportView, words: Words) -> TableSheet:
         name=words("Answers"),
         title=words("How often each sentence was chosen"),
         lead=_about_answers(view, words, is_empty=not rows),
-        table=Table(name=table_name(words("Answers")), columns=columns, rows=rows),
+        table=Table(columns=columns, rows=rows),
     )
 
 

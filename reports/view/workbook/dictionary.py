@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from questionnaires.language import Words
-from reports.view.workbook.model import Column, Table, TableSheet, table_name
+from reports.view.workbook.model import Column, Table, TableSheet
 
 
 def build(sheets: Sequence[TableSheet], words: Words) -> TableSheet:
@@ -23,7 +23,6 @@ def build(sheets: Sequence[TableSheet], words: Words) -> TableSheet:
             "Sections are those of the method (docs/method.md)."
         ),
         table=Table(
-            name=table_name(words("Columns explained")),
             columns=(
                 column("sheet", words("Sheet"), "", 18),
                 column("column", words("Column"), "", 26),

@@ -66,9 +66,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows under headings; `name` is what formulas call it, `sum_label` stands beside the sums where it has those."""
+    """Rows under headings; `sum_label` stands beside the sums where it has those."""
 
-    name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sum_label: str = ""
@@ -94,6 +93,11 @@ class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     lead: str
     table: Table
+
+    @property
+    def table_name(self) -> str:
+        """Return what formulas call the table: letters, figures and underscores only."""
+        return "".join(character if character.isalnum() else "_" for character in self.name)
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,8 +190,3 @@ def reach(sheet: TableSheet, key: str) -> str:
     """Return the cells of a column without its heading, as a formula names them."""
     letter, table = letters(sheet.table.position(key)), sheet.table
     return f"{quoted(sheet.name)}!${letter}${FIRST_ROW + 1}:${letter}${table.last_row + 1}"
-
-
-def table_name(sheet: str) -> str:
-    """Return what formulas call the table of a sheet: letters, figures and underscores only."""
-    return "".join(character if character.isalnum() else "_" for character in sheet)

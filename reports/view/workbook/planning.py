@@ -8,7 +8,7 @@ from questionnaires.language import Words
 from reports.view import ReportView
 from reports.view.figures import ActionFigures, QuarterFigures
 from reports.view.workbook.columns import Columns, yes_or_empty
-from reports.view.workbook.model import FIRST_ROW, Cell, Formula, Table, TableSheet, at, reach, table_name
+from reports.view.workbook.model import FIRST_ROW, Cell, Formula, Table, TableSheet, at, reach
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
 
@@ -67,7 +67,6 @@ def actions(view: ReportView, words: Words) -> TableSheet | None:
             "Fill in who sees to it and how far it is in the coloured columns; everything else comes from the run."
         ),
         table=Table(
-            name=table_name(words("Actions")),
             columns=tuple(columns),
             rows=tuple(_action(one, names, words, has_dates=has_dates) for one in planned),
         ),
@@ -110,7 +109,6 @@ def left_out(view: ReportView, words: Words) -> TableSheet | None:
         title=words("What we do not do, and why") if view.left_out is None else view.left_out.head.heading,
         lead=words("An action that is left out is no bad idea: it has no place within these limits, or no need."),
         table=Table(
-            name=table_name(words("Left out")),
             columns=(
                 column.id(words("the id of the action")),
                 column("title", words("Action"), "text", words("what would be done"), width=46),
@@ -174,7 +172,7 @@ def quarters(view: ReportView, words: Words, planned: TableSheet | None) -> Tabl
             "and the columns with formulas follow.",
             reserve=words.percent(view.figures.reserve),
         ),
-        table=Table(name=table_name(words("Quarters")), columns=tuple(columns), rows=rows, sum_label=words("Together")),
+        table=Table(columns=tuple(columns), rows=rows, sum_label=words("Together")),
     )
 
 

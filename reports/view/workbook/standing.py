@@ -7,7 +7,7 @@ from reports import sentences
 from reports.view import ReportView
 from reports.view.figures import CapabilityFigures, DomainFigures
 from reports.view.workbook.columns import Columns, yes_or_empty
-from reports.view.workbook.model import Cell, Table, TableSheet, table_name
+from reports.view.workbook.model import Cell, Table, TableSheet
 from scoring.scorecard import IntervalKind
 
 
@@ -121,7 +121,6 @@ def capabilities(view: ReportView, words: Words) -> TableSheet:
         title=_heading_of_capabilities(view),
         lead=words("One row per capability: reality, ambition, what is left between them, and how sure that is."),
         table=Table(
-            name=table_name(words("Capabilities")),
             columns=columns,
             rows=tuple(_capability(one, names[one.domain], words) for one in view.figures.capabilities),
         ),
@@ -210,7 +209,7 @@ def domains(view: ReportView, words: Words) -> TableSheet:
         name=words("Domains"),
         title=words("Reality and ambition per domain"),
         lead=words("The average shows movement, the level shows the weakest link; read them together."),
-        table=Table(name=table_name(words("Domains")), columns=columns, rows=tuple(rows)),
+        table=Table(columns=columns, rows=tuple(rows)),
     )
 
 
