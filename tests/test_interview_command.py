@@ -121,13 +121,22 @@ def test_the_command_to_go_on_names_a_store_that_was_named(assess, tmp_path):
 
 
 def test_where_no_report_can_be_written_all_else_is_told(assess, tmp_path):
-    (tmp_path / "roadmap-nl.pdf").mkdir()
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')", encoding="utf-8")
     done = assess("--from", written(tmp_path, complete()), typed=[""])
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "De lat ligt op 3,3 en jullie staan op 2,0" in done.stdout
     assert "assess explain" in done.stdout
-    assert "roadmap-nl.pdf" in done.stderr
+    assert "Pango" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_older_report_stays_and_the_new_one_takes_the_next_name(assess, tmp_path):
+    (tmp_path / "roadmap-nl.pdf").write_bytes(b"of half a year ago")
+    done = assess("--from", written(tmp_path, complete()), typed=[""])
+    assert done.returncode == 0
+    assert "Rapport: roadmap-nl-2.pdf" in done.stdout
+    assert (tmp_path / "roadmap-nl.pdf").read_bytes() == b"of half a year ago"
+    assert (tmp_path / "roadmap-nl-2.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_user_who_began_a_run_alone_is_thanked_and_gets_no_report(assess, tmp_path):
