@@ -7,6 +7,7 @@ from math import ceil, floor
 
 import msgspec
 
+from questionnaires.language import Words
 from reports import roadmap_sentences
 from reports.charts.priority import LEAST, MOST, PriorityField, PriorityPoint
 from reports.view.material import Head, Link, Material
@@ -100,7 +101,7 @@ def build(material: Material) -> PriorityPage | None:
             action=words("First action, done in"),
         ),
         rows=tuple(_row(material, name) for name in (*scored, *_unscored(material))),
-        note=_note(material),
+        note=f"{words('Left of the bar is below it.')} {how_counted(words)}",
     )
 
 
@@ -259,12 +260,12 @@ def _no_action(material: Material, name: str) -> str:
     return words("none in this plan")
 
 
-def _note(material: Material) -> str:
-    words = material.words
+def how_counted(words: Words) -> str:
+    """Return what a priority is the product of."""
     return words(
-        "Left of the bar is below it. Importance runs from {least} to {most} and comes from what you marked as "
-        "“matters most” and “matters least”; {ordinary} is ordinary. Priority is the product of the four factors, the "
-        "highest is 100. Effort does not count here: the roadmap weighs it.",
+        "Importance runs from {least} to {most} and comes from what you marked as “matters most” and “matters "
+        "least”; {ordinary} is ordinary. Priority is the product of the four factors, the highest is 100. Effort "
+        "does not count here: the roadmap weighs it.",
         least=words.shortest(LEAST),
         most=words.shortest(MOST),
         ordinary=words.shortest(ORDINARY),

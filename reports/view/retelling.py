@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from reports import roadmap_sentences, sentences
-from reports.charts.priority import LEAST, MOST
 from reports.view.material import Material, own_words
-from reports.view.priority import ORDINARY
+from reports.view.priority import how_counted
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Step
 from scoring.scorecard import ConfidenceValue
 
@@ -164,14 +163,7 @@ def _notes(material: Material) -> Notes:
             "Priority: distance to the bar × importance × risk × what it makes possible, the highest is 100. Sure: how "
             "far the score can be relied on."
         ),
-        priority=words(
-            "Importance runs from {least} to {most} and comes from what you marked as “matters most” and “matters "
-            "least”; {ordinary} is ordinary. Priority is the product of the four factors, the highest is 100. Effort "
-            "does not count here: the roadmap weighs it.",
-            least=words.shortest(LEAST),
-            most=words.shortest(MOST),
-            ordinary=words.shortest(ORDINARY),
-        ),
+        priority=how_counted(words),
         counts=words("a to e and ?: how often each sentence, and ‘I don’t know’, was chosen."),
     )
 
