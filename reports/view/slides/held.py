@@ -60,13 +60,20 @@ def _held(material: Material, each: Domain, page: domain.DomainPage) -> HeldDoma
     return HeldDomain(
         name=material.text(each.name),
         standing=sentences.as_sentence(_standing(material, each)),
-        title=page.quote_title,
+        title=_quote_title(material, page),
         quote=page.quote.sentence if page.quote else "",
         text=page.quote.text if page.quote else page.no_quote,
         lifts_title=page.lifts_title,
         lifts=tuple(Lift(title=lift.title, text=lift.text) for lift in page.lifts[:LIFTS]),
         no_lifts=page.no_lifts,
     )
+
+
+def _quote_title(material: Material, page: domain.DomainPage) -> str:
+    """Return what stands above the one sentence for which a slide has room."""
+    if page.quote is None:
+        return page.quote_title
+    return material.words.plural("This sentence is not true yet", "These sentences are not true yet", 1)
 
 
 def _standing(material: Material, each: Domain) -> str:
