@@ -3,7 +3,7 @@
 Usage: python benchmarks/random_reports.py [TIMES] [FIRST_SEED]      (2000 times from seed 0 unless said otherwise)
 
 Nothing may raise, no form may be empty, and no page of a PDF may be empty or have text over text. Every seed is one
-department, so that `random_reports.py 1 SEED` shows a fault again.
+department in one language and edition, so that `random_reports.py 1 SEED` shows a fault again.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
+from typing import get_args
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from questionnaires.model import Language
+from reports.edition import Edition, Readers
 
 SMALLEST = {"pdf": 20_000, "html": 20_000}  # bytes: less than this is no report
-EVERY_LANGUAGE: tuple[Language, Language] = ("nl", "en")
+EVERY_LANGUAGE: tuple[Language, ...] = get_args(Language)
+EVERY_READER: tuple[Readers, ...] = get_args(Readers)
+ANONYMOUS = 7  # one in so many
 
 
 def faults_of(seed: int) -> list[str]:
-    """Return what is wrong with the report of one seed, in all forms; its language alternates."""
+    """Return what is wrong with the report of one seed, in all forms."""
     try:
         return _look(seed)
     except Exception:  # noqa: BLE001 - whatever it is, the seed that shows it is what is asked for
@@ -38,7 +42,8 @@ def _look(seed: int) -> list[str]:
 
     from reports import forms
 
-    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2])
+    edition = Edition(readers=EVERY_READER[seed // 2 % 3], anonymous=seed % ANONYMOUS == 0)
+    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2], edition)
     with watched() as laid_out:
         sizes = {form: len(forms.render(form, view)) for form in forms.FORMS}
     small = [f"{form}: only {size} bytes" for form, size in sizes.items() if size < SMALLEST.get(form, 1)]
