@@ -93,8 +93,8 @@ def printed(document: Path, folder: Path) -> float:
 
 
 def main(repeats: int) -> int:
-    run = workflow.example()
-    outcome = workflow.results(run)
+    outcome = workflow.results(workflow.example())
+    run = outcome.run
     view = build_view(run.questionnaire, run.responses, outcome.scorecard, outcome.roadmap, words("nl"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
