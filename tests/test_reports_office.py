@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from reports.docx.elements import text_run
-from reports.office import sayable, settled
+from reports.office import CORE_PROPERTIES, dated, sayable, settled
 
 
 def package(*names: str, day: tuple[int, int, int] = (2020, 2, 2)) -> bytes:
@@ -31,6 +31,14 @@ def test_a_package_does_not_tell_when_or_in_which_order_it_was_made():
 def test_a_day_before_any_zip_is_the_first_that_a_zip_can_tell():
     with zipfile.ZipFile(io.BytesIO(settled(package("a"), dt.date(1966, 3, 4)))) as file:
         assert file.infolist()[0].date_time[:3] == (1980, 3, 4)
+
+
+def test_its_properties_tell_the_day_and_no_moment_of_making():
+    told = b"<p><dcterms:created t='x'>2026-11-24T13:31:07Z</dcterms:created><dcterms:modified>now</dcterms:modified></p>"
+    one = settled(package(CORE_PROPERTIES, "a"), dt.date(2020, 1, 1), {CORE_PROPERTIES: told})
+    with zipfile.ZipFile(io.BytesIO(dated(one, dt.date(2026, 11, 19)))) as file:
+        assert file.read(CORE_PROPERTIES).count(b">2026-11-19T00:00:00Z<") == 2
+        assert file.read("a") == b"a"
 
 
 def test_an_entry_can_get_another_content():

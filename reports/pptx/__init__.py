@@ -7,9 +7,9 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from reports.pptx import packing
+from reports.office import sayable, settled
 from reports.pptx.answer import draw_answer
-from reports.pptx.canvas import LANGUAGES, LEAST_POINTS, Canvas, legal
+from reports.pptx.canvas import LANGUAGES, LEAST_POINTS, Canvas
 from reports.pptx.chart import draw_chart
 from reports.pptx.elements import DRAWING, element_of, remove, speak, tree_of
 from reports.pptx.fitting import LEADING, MM_PER_POINT, Text, fitted
@@ -18,6 +18,7 @@ from reports.pptx.held import draw_held
 from reports.pptx.roadmap import draw_roadmap
 from reports.pptx.source import draw_source
 from reports.pptx.steps import draw_steps
+from reports.pptx.traces import without_traces
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -49,10 +50,10 @@ def render(view: ReportView, template: bytes | None = None) -> bytes:
     for canvas in canvases:
         _foot(ground, canvas.slide, deck, LANGUAGES[view.language])
     _describe(ground.presentation, view, day)
-    packing.without_traces(ground.presentation)
+    without_traces(ground.presentation)
     made = io.BytesIO()
     ground.presentation.save(made)
-    return packing.packed(made.getvalue(), day)
+    return settled(made.getvalue(), day)
 
 
 def _slide(ground: Ground, head: SlideHead, language: str) -> Canvas:
@@ -67,7 +68,7 @@ def _slide(ground: Ground, head: SlideHead, language: str) -> Canvas:
     for number, line in enumerate(head.notes):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = legal(line)
+        run.text = sayable(line)
         speak(run, canvas.language)
     return canvas
 
@@ -78,7 +79,7 @@ def _title(ground: Ground, canvas: Canvas, title: str) -> None:
 
     shape: Any = canvas.slide.shapes.title
     width, height = (Emu(shape.width).mm - 2 * _INSET, Emu(shape.height).mm - _INSET)
-    wanted = Text(text=legal(title), points=ground.title_points, bold=True)
+    wanted = Text(text=sayable(title), points=ground.title_points, bold=True)
     kept = fitted([wanted], width, height, ground.heading, LEAST_TITLE * max(1.0, ground.scale))
     frame = shape.text_frame
     run = frame.paragraphs[0].add_run()
@@ -115,7 +116,7 @@ def _foot(ground: Ground, slide: Slide, deck: Deck, language: str) -> None:
             said = deck.foot if kind == "FOOTER" else deck.day
             height = max(Emu(copied.height).mm - 1, LEAST_POINTS * LEADING * MM_PER_POINT)
             wanted = points_of(ground.layout, kind)
-            kept = fitted([Text(text=legal(said), points=wanted)], width, height, ground.body, LEAST_POINTS)[0]
+            kept = fitted([Text(text=sayable(said), points=wanted)], width, height, ground.body, LEAST_POINTS)[0]
             frame = copied.text_frame
             frame.text = kept.text
             paragraph = frame.paragraphs[0]
@@ -135,9 +136,9 @@ def _number(ground: Ground, slide: Slide) -> int:
 def _describe(presentation: Any, view: ReportView, day: dt.date) -> None:
     """Let the file say what it is, whose, and of which day."""
     said, moment = presentation.core_properties, dt.datetime.combine(day, dt.time())
-    said.title, said.subject = legal(view.title)[:255], legal(view.subject)[:255]
-    said.author = said.last_modified_by = legal(view.slides.author)[:255]
-    said.keywords, said.language = legal(view.slides.keywords)[:255], LANGUAGES[view.language]
+    said.title, said.subject = sayable(view.title)[:255], sayable(view.subject)[:255]
+    said.author = said.last_modified_by = sayable(view.slides.author)[:255]
+    said.keywords, said.language = sayable(view.slides.keywords)[:255], LANGUAGES[view.language]
     said.category = said.comments = said.content_status = said.identifier = said.version = ""
     said.created = said.modified = moment
     said.revision = 1

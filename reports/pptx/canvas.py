@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from reports.office import sayable
 from reports.pptx.elements import decorate, describe, speak, thin, without_style
 from reports.pptx.fitting import LEADING, MM_PER_POINT, Face, Text, fitted
 
@@ -44,7 +44,6 @@ THEME_COLOURS = {
 Colour = Literal["ink", "grey", "line", "tint", "paper", "reality", "light", "ambition"]
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -67,11 +66,6 @@ class Box(msgspec.Struct, frozen=True):
 def emu(millimetres: float) -> int:
     """Return a length as the file has it: 36,000 to a millimetre."""
     return round(millimetres * EMU_PER_MM)
-
-
-def legal(text: str) -> str:
-    """Return a text without the characters that XML refuses."""
-    return _ILLEGAL.sub("", text)
 
 
 class Canvas:
@@ -105,7 +99,7 @@ class Canvas:
     ) -> Text:
         """Return a paragraph with its size and the room before it at the scale of this slide."""
         return Text(
-            text=legal(text),
+            text=sayable(text),
             points=max(self.least, round(points * self.scale * 2) / 2),
             bold=bold,
             tone=tone,
@@ -219,9 +213,9 @@ class Canvas:
             self.colour(drawn.line.color, outline)
             if dashed:
                 drawn.line.dash_style = MSO_LINE.DASH
-        drawn.name = legal(name) or kind.capitalize()
+        drawn.name = sayable(name) or kind.capitalize()
         if alt:
-            describe(drawn, legal(alt))
+            describe(drawn, sayable(alt))
         else:
             decorate(drawn)
         return drawn
@@ -229,8 +223,8 @@ class Canvas:
     def group(self, name: str, alt: str) -> Any:
         """Return a group to draw into, with one text alternative for all that is in it."""
         grouped = self.shapes.add_group_shape()
-        grouped.name = legal(name)
-        describe(grouped, legal(alt))
+        grouped.name = sayable(name)
+        describe(grouped, sayable(alt))
         return grouped.shapes
 
     def colour(self, target: Any, colour: Colour) -> None:

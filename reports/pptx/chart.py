@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from reports.pptx import packing
-from reports.pptx.canvas import Box, Canvas, Colour, legal
+from reports.office import dated, sayable
+from reports.pptx.canvas import Box, Canvas, Colour
 from reports.pptx.elements import describe
 from reports.pptx.fitting import fitted
 from reports.templating import TEMPLATES, environment
@@ -94,7 +94,7 @@ def _chart(canvas: Canvas, slide: ChartSlide, box: Box, day: dt.date) -> None:
     drawn = NativeChart(slide, plot, canvas, points, day)
     frame: Any = canvas.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *canvas.place(box), drawn)
     frame.name = slide.sheet
-    describe(frame, legal(slide.alt))
+    describe(frame, sayable(slide.alt))
 
 
 class Manner(Protocol):
@@ -118,7 +118,7 @@ class NativeChart:
         rows, n = self.slide.rows, len(self.slide.rows)
         places = [n - number - 0.5 for number in range(n)]
         reality, ambition = [row.reality for row in rows], [row.ambition for row in rows]
-        names = [msgspec.structs.replace(row, name=legal(row.name)) for row in rows]
+        names = [msgspec.structs.replace(row, name=sayable(row.name)) for row in rows]
         is_low = [row.reality is not None and (row.ambition is None or row.reality <= row.ambition) for row in rows]
         text = (
             environment(TEMPLATES / "pptx")
@@ -164,7 +164,7 @@ class NativeChart:
                 sheet.write_string(0, column, head, bold)
             for number, row in enumerate(slide.rows):
                 line, place = number + 1, n - number - 0.5
-                sheet.write_string(line, 0, legal(row.name), bold if row.is_domain else None)
+                sheet.write_string(line, 0, sayable(row.name), bold if row.is_domain else None)
                 for column, value in ((1, row.reality), (2, row.ambition)):
                     if value is not None:
                         sheet.write_number(line, column, value)
@@ -173,7 +173,7 @@ class NativeChart:
                 sheet.write_number(line, 6, 1)
             sheet.set_column(0, 0, 40)
             sheet.set_column(1, 6, 14)
-        return packing.dated(made.getvalue(), self.day)
+        return dated(made.getvalue(), self.day)
 
 
 def _where(places: Sequence[float], values: Sequence[float | None]) -> list[float | None]:

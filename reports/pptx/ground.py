@@ -10,7 +10,8 @@ import msgspec
 from questionnaires.language import phrase
 from reports.charts.palette import palette
 from reports.not_made import NotMade
-from reports.pptx.canvas import EMU_PER_MM, Box, emu, legal
+from reports.office import sayable
+from reports.pptx.canvas import EMU_PER_MM, Box, emu
 from reports.pptx.elements import DRAWING, element_of, replace_content, tree_of
 from reports.pptx.fitting import Face, face_called
 
@@ -327,7 +328,7 @@ def _place_logo(master: Any, content: bytes, alt: str) -> None:
     taken = tree_of(master)
     new_picture: Any = CT_Picture.new_pic
     picture = new_picture(
-        taken.max_shape_id + 1, legal(alt), legal(alt), relation,
+        taken.max_shape_id + 1, sayable(alt), sayable(alt), relation,
         emu(LOGO.right - width), emu(LOGO.top), emu(width), emu(height),
     )  # fmt: skip
     taken.insert_element_before(picture, "p:extLst")
