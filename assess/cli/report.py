@@ -121,10 +121,10 @@ def _write_many(references: tuple[str, ...], output: str | None, asked: dict[str
 
     chosen = settings()
     order = _order(asked["form"] or "pdf", asked)
-    folder = workflow.make_folder(Path(output or chosen.words("reports")))
     runs, unfinished = commissions.complete_runs(chosen.store) if asked["is_all"] else (
         [workflow.read_run(reference, chosen.store) for reference in references], 0,
     )  # fmt: skip
+    folder = workflow.make_folder(Path(output or chosen.words("reports")))
     orders = commissions.commissions(runs, order, folder)
     executor = many.cluster(asked["cluster"]) if asked["cluster"] else many.cores(asked["jobs"])
     with executor as workers, progress(len(orders), chosen.words, plain=chosen.plain) as tell:
