@@ -18,7 +18,6 @@ from assess import reporting, workflow
 from assess.errors import Mistake
 from assess.reporting import Order
 from assess.workflow import Run
-from questionnaires import answer_file
 from questionnaires.language import Phrase, phrase
 from scoring.scorecard import SCORING_VERSION
 
@@ -76,13 +75,11 @@ def make_all(
     waiting: dict[Future[bytes | Failed], Commission] = {}
     try:
         for each in commissions:
-            earlier = ledgers[each.path.parent].get(each.path.name)
-            if not force and each.path.exists() and not _is_ours(each.path, earlier):
-                end(Done(path=each.path, state="failed", failure=workflow.is_there(each.path)))
-            elif not force and each.path.exists() and earlier and earlier.made_from == made_from(each):
-                end(Done(path=each.path, state="kept"))
-            else:
+            there = None if force else _already(each, ledgers[each.path.parent].get(each.path.name))
+            if there is None:
                 waiting[executor.submit(attempt, each.run, each.order)] = each
+            else:
+                end(there)
         for future in as_completed(waiting):
             each = waiting[future]
             end(_written(each, future, ledgers[each.path.parent]))
@@ -106,15 +103,16 @@ def attempt(run: Run, order: Order) -> bytes | Failed:
 
 def made_from(commission: Commission) -> str:
     """Return the fingerprint of all that a report follows from: the run, what was asked, and the versions."""
-    run, order = commission.run, commission.order
-    parts = (
-        answer_file.write(run.responses),
+    run = commission.run
+    what = (
+        run.responses,
+        run.publication,
         run.questionnaire.sha256,
+        commission.order,
         SCORING_VERSION,
         version("meetlat"),
-        msgspec.json.encode(order).decode(),
     )
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return sha256(msgspec.json.encode(what)).hexdigest()
 
 
 @contextmanager
@@ -170,14 +168,19 @@ def _written(commission: Commission, future: Future[bytes | Failed], ledger: dic
     return Done(path=path, state="made")
 
 
+def _already(commission: Commission, earlier: Entry | None) -> Done | None:
+    """Return what becomes of a report whose file is there; None where it is not, or may be made again."""
+    path = commission.path
+    if not path.exists():
+        return None
+    if earlier is None or sha256(path.read_bytes()).hexdigest() != earlier.content:
+        return Done(path=path, state="failed", failure=workflow.is_there(path))
+    return Done(path=path, state="kept") if earlier.made_from == made_from(commission) else None
+
+
 def _ledger(folder: Path) -> dict[str, Entry]:
     """Return what each report of a folder was made from; nothing where that is not written down or not readable."""
     try:
         return msgspec.json.decode((folder / LEDGER).read_bytes(), type=dict[str, Entry])
     except (OSError, msgspec.MsgspecError):
         return {}
-
-
-def _is_ours(path: Path, earlier: Entry | None) -> bool:
-    """Say whether a file is still what was written there before."""
-    return earlier is not None and sha256(path.read_bytes()).hexdigest() == earlier.content

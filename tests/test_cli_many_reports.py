@@ -17,6 +17,7 @@ from assess.many import Commission, Done
 from assess.reporting import Order
 from questionnaires import answer_file
 from reports.edition import Edition
+from reports.publication import published
 
 EXAMPLE = workflow.example()
 HTML = Order(form="html", language="nl")
@@ -114,6 +115,26 @@ def test_a_ledger_that_cannot_be_read_is_started_again(tmp_path):
     (tmp_path / many.LEDGER).write_text("{not json", encoding="utf-8")
     make([run_of("Een")], tmp_path)
     assert list(json.loads((tmp_path / many.LEDGER).read_text(encoding="utf-8"))) == ["een-2026-11-19-een.html"]
+
+
+def test_other_figures_of_a_run_without_answers_give_a_new_report(tmp_path):
+    run = run_of("Een")
+    outcome = workflow.results(run)
+    figures = published(run.questionnaire, run.responses, outcome.scorecard)
+    other = msgspec.structs.replace(figures.scorecard, anonymous=not figures.scorecard.anonymous)
+    made_of = {
+        many.made_from(
+            Commission(run=msgspec.structs.replace(run, publication=one), order=HTML, path=tmp_path / "a.html")
+        )
+        for one in (None, figures, msgspec.structs.replace(figures, scorecard=other))
+    }
+    assert len(made_of) == 3
+
+
+def test_where_a_run_cannot_be_read_no_folder_is_left_behind(tmp_path):
+    (path,) = answer_files(tmp_path, "Een")
+    assert invoke("report", path, tmp_path / "none.yaml", "-o", tmp_path / "out").exit_code == 2
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_fingerprint_follows_everything_that_a_report_is_made_from(tmp_path):
