@@ -66,12 +66,6 @@ def hue(colour: str) -> float:
     return math.degrees(math.atan2(b, a)) % 360
 
 
-def colourfulness(colour: str) -> float:
-    """Return how far a colour is from grey, from 0 to about 0.32."""
-    _, a, b = _lab(_linear(colour))
-    return math.hypot(a, b)
-
-
 def readable(colour: str) -> str:
     """Return a colour, darkened in its own hue as little as makes it readable as text on white."""
     if contrast(colour) >= READABLE:

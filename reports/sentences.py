@@ -91,13 +91,6 @@ def domain_held_back(questionnaire: Questionnaire, scorecard: Scorecard, domain_
     return words("held back by {names}", names=held_by(questionnaire, scorecard, domain.held_by, words))
 
 
-def domain_line(questionnaire: Questionnaire, scorecard: Scorecard, domain_id: str, words: Words) -> str:
-    """Return a domain's standing and what holds it back, in one line without a full stop."""
-    said = domain_standing(questionnaire, scorecard, domain_id, words)
-    held_back = domain_held_back(questionnaire, scorecard, domain_id, words)
-    return said if held_back is None else f"{said}; {held_back}"
-
-
 def headline(questionnaire: Questionnaire, scorecard: Scorecard, words: Words) -> str:
     """Return the one sentence of a run: the bar beside where the department stands, and what holds it back."""
     return f"{'; '.join(headline_clauses(questionnaire, scorecard, words))}."

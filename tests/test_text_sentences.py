@@ -69,15 +69,15 @@ def test_what_has_no_score_is_marked_where_it_holds_back() -> None:
 
 def test_a_domain_has_level_and_average_together_and_what_holds_it() -> None:
     card = scored(whole("it_management", 3, {"S1.2": 1}), ambition=BAR_AT_3)
-    assert sentences.domain_line(QUESTIONNAIRE, card, "S", NL) == (
-        "Schaduw-IT: niveau 2, gemiddeld 2,8, ambitie 3,0; tegengehouden door S1 Zicht"
-    )
+    standing = sentences.domain_standing(QUESTIONNAIRE, card, "S", NL)
+    assert standing == "Schaduw-IT: niveau 2, gemiddeld 2,8, ambitie 3,0"
+    assert sentences.domain_held_back(QUESTIONNAIRE, card, "S", NL) == "tegengehouden door S1 Zicht"
 
 
 @pytest.mark.parametrize("answers", [1, 2, 3, 4, 5, "?", "x"])
-def test_no_domain_line_has_a_level_without_an_average(answers: int | str) -> None:
+def test_no_domain_has_a_level_without_an_average(answers: int | str) -> None:
     card = scored(*(whole(role, answers) for role in ROLES), ambition=BAR_AT_3)
-    lines = [sentences.domain_line(QUESTIONNAIRE, card, domain.id, NL) for domain in QUESTIONNAIRE.domains]
+    lines = [sentences.domain_standing(QUESTIONNAIRE, card, domain.id, NL) for domain in QUESTIONNAIRE.domains]
     assert [("niveau" in line) for line in lines] == [("gemiddeld" in line) for line in lines]
 
 
@@ -85,7 +85,8 @@ def test_a_domain_out_of_scope_says_so() -> None:
     card = scored(MANAGER)
     gone = msgspec.structs.replace(card.domains["O"], out_of_scope=True, score=None, level=None, target=None)
     card = msgspec.structs.replace(card, domains={**card.domains, "O": gone})
-    assert sentences.domain_line(QUESTIONNAIRE, card, "O", NL) == "Uitbesteden: niet van toepassing"
+    assert sentences.domain_standing(QUESTIONNAIRE, card, "O", NL) == "Uitbesteden: niet van toepassing"
+    assert sentences.domain_held_back(QUESTIONNAIRE, card, "O", NL) is None
 
 
 def test_a_borderline_profile_says_that_it_is_one() -> None:

@@ -138,7 +138,6 @@ class OverallFigures(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None
     level: int | None
     ambition: float | None
-    ambition_is_stated: bool
     people: int
     confidence: ConfidenceValue
 
@@ -171,7 +170,6 @@ def build(material: Material) -> Figures:
             score=overall.score,
             level=overall.level,
             ambition=overall.ambition,
-            ambition_is_stated=overall.ambition_stated,
             people=material.people,
             confidence=overall.confidence.value,
         ),
