@@ -142,7 +142,8 @@ def build_view(
     how_to_read = reading.build(material) if shows("reading") else None
     by_capability = capabilities.build(material) if shows("capabilities") else None
     comes_first = priority.build(material) if shows("priority") else None
-    domains = tuple(domain.build(material, each) for each in questionnaire.domains if shows("domains"))
+    every_domain = tuple(domain.build(material, each) for each in questionnaire.domains)
+    domains = every_domain if shows("domains") else ()
     differing = differences.build(material) if shows("differences") else None
     all_cards = cards.build(material) if shows("cards") else None
     outside = left_out.build(material) if shows("left_out") else None
@@ -195,7 +196,7 @@ def build_view(
             edition.brand,
             made_with,
             foot=(labels.foot_left, labels.foot_right),
-            pages=(the_answer, the_roadmap),
+            pages=(the_answer, the_roadmap, every_domain),
             heads=heads,
         ),
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from reports.brand import Brand
 from reports.view.answer import AnswerPage
+from reports.view.domain import DomainPage
 from reports.view.material import Head, Material
 from reports.view.provenance import Provenance
 from reports.view.roadmap import RoadmapPage
@@ -68,14 +69,15 @@ def build(
     made_with: Provenance,
     *,
     foot: tuple[str, str],
-    pages: tuple[AnswerPage, RoadmapPage],
+    pages: tuple[AnswerPage, RoadmapPage, Sequence[DomainPage]],
     heads: Sequence[Head],
 ) -> Deck:
     """Return the slides of a run.
 
-    `foot` is what stands left and right under a page; `heads` are those of the pages that this edition has.
+    `foot` is what stands left and right under a page; `pages` are what the slides tell shorter, whatever the edition
+    shows; `heads` are those of the pages that it has.
     """
-    words, (the_answer, the_roadmap) = material.words, pages
+    words, (the_answer, the_roadmap, domains) = material.words, pages
     sources = Sources(material, tuple(heads))
     return Deck(
         foot=foot[0],
@@ -85,7 +87,7 @@ def build(
         keywords=f"{made_with.questionnaire}, {words('Scoring')} {made_with.scoring}",
         answer=answer.build(material, brand, the_answer, the_roadmap, sources),
         chart=chart.build(material, sources),
-        held=held.build(material, sources),
+        held=held.build(material, domains, sources),
         roadmap=roadmap.build(material, the_roadmap, sources),
         steps=steps.build(material, the_roadmap, sources),
         source=source.build(material, brand, made_with, the_answer, sources),

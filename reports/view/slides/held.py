@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from questionnaires.model import Domain
 from reports import sentences
-from reports.view import domain
+from reports.view.domain import DomainPage
 from reports.view.material import Material
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
 
@@ -40,9 +42,10 @@ class HeldSlide(msgspec.Struct, frozen=True, kw_only=True):
     domains: tuple[HeldDomain, ...]
 
 
-def build(material: Material, sources: Sources) -> HeldSlide:
+def build(material: Material, domains: Sequence[DomainPage], sources: Sources) -> HeldSlide:
+    """Return the slide of what holds each domain back; `domains` are their pages, in the order of the questionnaire."""
     questionnaire = material.questionnaire
-    pages = {each.id: domain.build(material, each) for each in questionnaire.domains}
+    pages = {each.id: page for each, page in zip(questionnaire.domains, domains, strict=True)}
     told: list[str] = []
     for each, page in pages.items():
         quotes = [quote for quote in (page.quote, *page.also) if quote]
@@ -56,7 +59,7 @@ def build(material: Material, sources: Sources) -> HeldSlide:
     )
 
 
-def _held(material: Material, each: Domain, page: domain.DomainPage) -> HeldDomain:
+def _held(material: Material, each: Domain, page: DomainPage) -> HeldDomain:
     return HeldDomain(
         name=material.text(each.name),
         standing=sentences.as_sentence(_standing(material, each)),
@@ -69,7 +72,7 @@ def _held(material: Material, each: Domain, page: domain.DomainPage) -> HeldDoma
     )
 
 
-def _quote_title(material: Material, page: domain.DomainPage) -> str:
+def _quote_title(material: Material, page: DomainPage) -> str:
     """Return what stands above the one sentence for which a slide has room."""
     if page.quote is None:
         return page.quote_title
@@ -83,7 +86,7 @@ def _standing(material: Material, each: Domain) -> str:
     return sentences.standing(score.level, score.score, score.target if material.stated else None, words)
 
 
-def _title(material: Material, pages: dict[str, domain.DomainPage]) -> str:
+def _title(material: Material, pages: dict[str, DomainPage]) -> str:
     """Return how many domains a sentence holds back, and which capability holds the whole."""
     words, overall = material.words, material.scorecard.overall
     held = [name for name, page in pages.items() if page.quote]
