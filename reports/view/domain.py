@@ -15,13 +15,13 @@ from reports.view.groups import audience_name, distribution_of, groups_in, legen
 from reports.view.material import Head, Material, own_words
 from reports.view.prose import Passage, plain_text, prose
 from reports.view.reading import LegendEntry
+from reports.view.room import FindingsPlace, fits_beside, place_of_findings
 from scoring.explain import CapabilityExplanation, MissingSentence, explain
 from scoring.lifting import Raise
 
 KEY_TO = {3: "³", 4: "⁴"}  # marks the item without which a level is out of reach
 ALSO_MISSING = 2  # sentences quoted small, below the large one
 LIFTS_SHOWN = 4
-BESIDE_CHARACTERS = 500  # of remarks that stand beside what is flagged
 OWN_PAGES = (
     "blind_spot",
     "too_modest",
@@ -116,13 +116,10 @@ class DomainPage(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[CapabilityBlock, ...]
     findings_title: str
     findings: tuple[str, ...]
+    findings_place: FindingsPlace
     remarks_title: str
     remarks: tuple[Remark, ...]
-
-    @property
-    def remarks_are_short(self) -> bool:
-        """Say whether the remarks may stand in half the width."""
-        return sum(len(plain_text(remark.passages)) for remark in self.remarks) < BESIDE_CHARACTERS
+    remarks_are_beside: bool
 
 
 def build(material: Material, domain: Domain) -> DomainPage:
@@ -136,7 +133,11 @@ def build(material: Material, domain: Domain) -> DomainPage:
     quotes = [_quote(material, missing, holding) for missing in holding.missing] if holding else []
     lifts = tuple(_lifts(material, domain, holding))[:LIFTS_SHOWN]
     columns = _columns(material, domain)
-    found = _findings(material, domain)
+    found, remarks = _findings(material, domain), tuple(remarks_about(material, domain))
+    all_found = "".join(found)
+    shown = min(len(quotes), 1 + ALSO_MISSING)
+    place = place_of_findings(all_found, quotes=shown, lifts=len(lifts), has_remarks=bool(remarks))
+    said = "".join(plain_text(remark.passages) for remark in remarks)
     return DomainPage(
         head=Head(
             anchor=f"domain-{domain.id}",
@@ -174,8 +175,10 @@ def build(material: Material, domain: Domain) -> DomainPage:
         blocks=tuple(_block(material, capability.id, columns) for capability in domain.capabilities),
         findings_title=words("Look into this"),
         findings=found,
+        findings_place=place,
         remarks_title=words("The organiser’s remarks"),
-        remarks=tuple(remarks_about(material, domain)),
+        remarks=remarks,
+        remarks_are_beside=place == "above_questions" and fits_beside(all_found, said),
     )
 
 
