@@ -15,7 +15,7 @@ from reports.charts.distribution import distribution
 from reports.charts.diverging import diverging
 from reports.charts.drawing import millimetres
 from reports.charts.dumbbell import beside, dumbbell
-from reports.charts.gantt import after_bar, gantt
+from reports.charts.gantt import gantt, note_padding
 from reports.charts.glyphs import glyph
 from reports.charts.lettering import line_count
 from reports.charts.levels import level_boxes
@@ -42,12 +42,13 @@ LONG_WORD = 80  # characters; addresses and fingerprints are mostly shorter, and
 ZERO_WIDTH = "\u200b"
 _TOGETHER = re.compile(r"\b(?:[A-Z]\d(?:\.\d)?|niveau|level|pagina|page|week|K\d|Q\d) (?=\w)")
 _ACTION_ID = re.compile(r"\b[A-Z]\d-[A-Z]\b")
+_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b", re.ASCII)
 _WITHOUT_END = re.compile(rf"\S{{{LONG_WORD},}}")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
-    after_bar, axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
-    hides_a_name, level_boxes, line_count, meter, outlook, outlook_y, priority, priority_labels, quadrant, rise,
-    share_bar, spell, staff, staircase,
+    axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, gantt, glyph,
+    hides_a_name, level_boxes, line_count, meter, note_padding, outlook, outlook_y, priority, priority_labels, quadrant,
+    rise, share_bar, spell, staff, staircase,
 )  # fmt: skip
 
 
@@ -130,6 +131,13 @@ def unbroken(text: str) -> Markup:
     return Markup(_ACTION_ID.sub(r'<span class="nowrap">\g<0></span>', kept))  # noqa: S704 - it was escaped first
 
 
+def mailed(text: str) -> Markup:
+    """Return a text as HTML in which an e-mail address opens a letter to it."""
+    from markupsafe import Markup, escape
+
+    return Markup(_ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', str(escape(text))))  # noqa: S704 - it was escaped
+
+
 @cache
 def _environment() -> Environment:
     templates = environment(TEMPLATES)
@@ -137,6 +145,7 @@ def _environment() -> Environment:
     templates.globals["Scale"] = Scale
     templates.finalize = breakable
     templates.filters["mm"] = millimetres
+    templates.filters["mailed"] = mailed
     templates.filters["picture"] = picture
     templates.filters["unbroken"] = unbroken
     return templates

@@ -18,6 +18,8 @@ from report_runs import DEPARTMENTS, FILES, page, printed, solo, view, view_of
 from questionnaires.model import LANGUAGES
 from questionnaires.responses import Answer, Facts
 from reports import html, pdf
+from reports.brand import Brand
+from reports.edition import Edition
 
 TYPED = (
     "<b>vet</b> {{ 7*7 }} =cmd|'/c calc'!A1 file:///etc/passwd \u202eomgekeerd\u202c שלום مرحبا 👩🏽‍💻 ﬁ\x07\x00 "
@@ -84,6 +86,12 @@ class TestTwoCheckersOfPdfUa:
 
     def test_find_none_in_what_people_type(self, typed):
         assert problems(typed) == ([], set())
+
+    def test_find_none_in_the_pages_of_a_team_under_a_brand_of_its_own(self, tmp_path):
+        brand = Brand(name="Bureau", contact="Peil & Schaal\nvragen@peilschaal.example", footer="peilschaal")
+        path = tmp_path / "team.pdf"
+        path.write_bytes(pdf.render(view_of(solo(), "nl", Edition(readers="team", brand=brand))))
+        assert problems(path) == ([], set())
 
     @pytest.mark.slow
     @pytest.mark.parametrize("language", LANGUAGES)

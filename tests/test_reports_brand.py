@@ -300,7 +300,7 @@ class TestReport:
     def test_who_made_it_is_told_on_the_front_page_and_in_the_foot(self, branded):
         document = html.render(branded)
         assert '<meta name="author" content="Peilschaal Advies">' in document
-        assert "advies@peilschaal.example</p>" in document
+        assert '<a href="mailto:advies@peilschaal.example">advies@peilschaal.example</a></p>' in document
         assert branded.labels.foot_left.endswith("· Vertrouwelijk")
 
     def test_without_a_brand_there_is_no_trace_of_one(self):

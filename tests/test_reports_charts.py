@@ -16,7 +16,7 @@ from reports.charts.difference import Difference, difference
 from reports.charts.distribution import Distribution, GroupShares, distribution
 from reports.charts.diverging import Diverging, diverging
 from reports.charts.dumbbell import Dumbbell, Spread, beside, dumbbell
-from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt
+from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt, note_padding
 from reports.charts.glyphs import WIDTHS, glyph
 from reports.charts.labelling import Area, Mark, places
 from reports.charts.lettering import _ADVANCE, line_count, text_width
@@ -236,6 +236,15 @@ class TestRoadmap:
 
     def test_what_waits_for_another_sheet_has_no_arrow_here(self):
         assert arrows(lanes((bar("B", 10, 12, "A"),))) == ()
+
+    @given(start=st.integers(0, 50), weeks=st.integers(1, 13), quarters=st.integers(1, 12))
+    def test_a_note_stands_within_the_sheet_beside_its_bar(self, start, weeks, quarters):
+        finish = min(start + weeks, 13 * quarters)
+        value = lanes((bar("B", min(start, finish - 1), finish, "A"),), quarters=quarters)
+        (box,), note = boxes(value), "after U2-B"
+        side, free = note_padding(value, box.bar, note)
+        assert free + text_width(note, 7) <= value.width
+        assert free >= (box.right if side == "left" else value.width - box.left)
 
 
 def test_the_letters_are_as_wide_as_those_of_the_font():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from reports.charts.drawing import draw
+from reports.charts.lettering import text_width
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ LEAVE_NOTICED = 2.0  # the same after a diamond
 STEP = 0.5  # mm between the places that are tried for the upright part of an arrow
 CROSSING, OVERLAP, COVERING = 10.0, 6.0, 4.0  # the cost of passing behind a bar, along another arrow, through a text
 EXPECTED = 26.0  # mm before the end of a quarter that the expectation in the heading of a lane takes
+NOTE_POINTS, NOTE_MARGIN = 7.0, 1.5  # points of a note beside a bar, and mm of its own ground
 NEAR = 0.9  # mm: nearer to each other two uprights read as one
 
 
@@ -95,9 +97,16 @@ def boxes(value: Gantt) -> tuple[Box, ...]:
     return tuple(placed)
 
 
-def after_bar(value: Gantt, bar: Bar) -> float:
-    """Return where a note after a bar starts, past its diamond."""
-    return INSET + bar.finish * value.quarter / WEEKS_PER_QUARTER + LEAVE_NOTICED + 0.8
+def note_padding(value: Gantt, bar: Bar, note: str) -> tuple[Literal["left", "right"], float]:
+    """Return the side and the millimetres to keep free for a note to stand after its bar, past the diamond.
+
+    Where the sheet ends too soon it stands before the bar.
+    """
+    week = value.quarter / WEEKS_PER_QUARTER
+    after = INSET + bar.finish * week + LEAVE_NOTICED + 0.8
+    if after + text_width(note, NOTE_POINTS) + NOTE_MARGIN <= value.width:
+        return "left", after
+    return "right", value.width - INSET - bar.start * week + VERIFY
 
 
 class _Heading(msgspec.Struct, frozen=True):

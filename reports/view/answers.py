@@ -13,6 +13,10 @@ from reports.view.groups import group_name, groups_in
 from reports.view.material import Fact, Head, Material, own_words
 from scoring.scorecard import GroupAnswers
 
+LONGEST_IN_A_TABLE = (
+    300  # characters: a row is not torn where a page ends, and what is longer would leave it half empty
+)
+
 
 class SentenceRow(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence with how often each group chose it; `is_held` where it is the one that holds."""
@@ -44,9 +48,13 @@ class CapabilityAnswers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(Fact, frozen=True):
-    """A fact beside the answers; `is_typed` where it is in somebody's own words."""
+    """A fact beside the answers; `is_typed` where it is in somebody's own words, `is_long` if too long for a table."""
 
     is_typed: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.text) > LONGEST_IN_A_TABLE
 
 
 class AnswersPage(msgspec.Struct, frozen=True, kw_only=True):
