@@ -1,0 +1,149 @@
+"""Hand a program to HiGHS, on one thread and in a fixed order, so that the same program has the same solution."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from scoring.roadmap.exact.program import Program
+
+SEED = 1
+RELATIVE_GAP = 1e-6
+ABSOLUTE_GAP = 1e-7
+SECONDS_BETWEEN_LOOKS = 0.1  # for Ctrl-C, which Python sees between two waits only
+
+Ending = Literal["optimal", "infeasible", "effort", "stopped"]
+
+
+@dataclass
+class Effort:
+    """What may still be spent on solving: nodes of the search tree, and seconds as a safety net."""
+
+    nodes: int
+    until: float | None
+    nodes_spent: int = 0
+
+    @property
+    def is_spent(self) -> bool:
+        return self.nodes_spent >= self.nodes or (self.until is not None and time.monotonic() >= self.until)
+
+
+@dataclass
+class Answer:
+    """What the solver found: its solutions, the best last, and what no solution can be above."""
+
+    ending: Ending
+    bound: float
+    solutions: list[tuple[float, list[float]]] = field(default_factory=list)
+
+
+def solve(
+    program: Program,
+    effort: Effort,
+    start: Mapping[int, float] | None = None,
+    *,
+    first_that_fits: bool = False,
+    stop: threading.Event | None = None,
+) -> Answer:
+    """Solve a program to the highest worth.
+
+    `start` holds columns of a solution that is known. With `first_that_fits` any solution will do. Ctrl-C, and `stop`,
+    end the search with what is found so far.
+    """
+    import highspy
+    import numpy
+
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    for option, value in _options(effort, first_that_fits).items():
+        highs.setOptionValue(option, value)
+    highs.passModel(_passed(program))
+    if start:
+        columns = sorted(start)
+        highs.setSolution(
+            len(columns),
+            numpy.array(columns, dtype=numpy.int32),
+            numpy.array([start[column] for column in columns], dtype=float),
+        )
+    halt = stop or threading.Event()
+    solutions: list[tuple[float, list[float]]] = []
+
+    def keep(event: Any) -> None:
+        solutions.append((float(event.data_out.objective_function_value), event.data_out.mip_solution.tolist()))
+
+    def look(event: Any) -> None:
+        if halt.is_set():
+            event.interrupt()
+
+    highs.cbMipImprovingSolution.subscribe(keep)
+    highs.cbMipInterrupt.subscribe(look)
+    highs.cbSimplexInterrupt.subscribe(look)
+    stopped = _run(highs, halt)
+    info, ending = highs.getInfo(), highs.getModelStatus()
+    effort.nodes_spent += max(0, info.mip_node_count)
+    is_solved = ending == highspy.HighsModelStatus.kOptimal
+    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        solutions.append((float(info.objective_function_value), list(highs.getSolution().col_value)))
+    if ending in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+        return Answer("infeasible", -highspy.kHighsInf)
+    bound = float(info.mip_dual_bound) if program.has_whole else float(info.objective_function_value)
+    return Answer("optimal" if is_solved else "stopped" if stopped or _is_late(ending) else "effort", bound, solutions)
+
+
+def _is_late(ending: Any) -> bool:
+    import highspy
+
+    return bool(ending == highspy.HighsModelStatus.kTimeLimit)
+
+
+def _options(effort: Effort, first_that_fits: bool) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "threads": 1,
+        "random_seed": SEED,
+        "mip_rel_gap": 1e9 if first_that_fits else RELATIVE_GAP,
+        "mip_abs_gap": 1e9 if first_that_fits else ABSOLUTE_GAP,
+        "mip_max_nodes": max(0, effort.nodes - effort.nodes_spent),
+    }
+    if effort.until is not None:
+        options["time_limit"] = max(0.01, effort.until - time.monotonic())
+    return options
+
+
+def _passed(program: Program) -> Any:
+    import highspy
+    import numpy
+
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(program.worth), len(program.row_lower)
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_ = numpy.array(program.worth, dtype=float)
+    model.col_lower_ = numpy.array(program.lower, dtype=float)
+    model.col_upper_ = numpy.array(program.upper, dtype=float)
+    model.row_lower_ = numpy.array(program.row_lower, dtype=float)
+    model.row_upper_ = numpy.array(program.row_upper, dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = numpy.array([*program.row_starts, len(program.row_columns)], dtype=numpy.int32)
+    model.a_matrix_.index_ = numpy.array(program.row_columns, dtype=numpy.int32)
+    model.a_matrix_.value_ = numpy.array(program.row_factors, dtype=float)
+    whole, broken = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    model.integrality_ = [whole if each else broken for each in program.is_whole]
+    return model
+
+
+def _run(highs: Any, halt: threading.Event) -> bool:
+    """Run the solver in a thread of its own, so that Ctrl-C reaches Python; return whether it was pressed.
+
+    The solver lets Python run meanwhile, and looks at `halt` between its steps.
+    """
+    was_set = halt.is_set()
+    worker = threading.Thread(target=highs.run, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        try:
+            worker.join(SECONDS_BETWEEN_LOOKS)
+        except KeyboardInterrupt:
+            halt.set()
+    return halt.is_set() and not was_set
