@@ -151,11 +151,18 @@ def scorecard(run: Run) -> Scorecard:
 
 
 def results(run: Run, capacity: float | None = None, quarters: int | None = None) -> Results:
-    """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own."""
-    from scoring.roadmap import limits_of, plan
+    """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own.
+
+    Raises Mistake where no roadmap can keep to all that is asked of it.
+    """
+    from scoring.roadmap import NoPlan, Search, limits_of, plan
 
     card = scorecard(run)
-    return Results(run, card, plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters)))
+    try:
+        roadmap = plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters), Search())
+    except NoPlan as none:
+        raise Mistake(none.message, none.remedy) from None
+    return Results(run, card, roadmap)
 
 
 def check_place(path: Path) -> None:

@@ -146,7 +146,8 @@ def _names(content: Content, known: Names) -> Iterator[Flaw]:
         lambda name: phrase("there is no page, domain, capability or action ‘{id}’.", id=name),
     )  # fmt: skip
     plan = content.get("plan") or {}
-    yield from _unknown_actions(("plan", "pinned"), plan.get("pinned") or {}, known)
+    for name in ("pinned", "effort_factors"):
+        yield from _unknown_actions(("plan", name), plan.get(name) or {}, known)
     yield from _unknown(
         ("plan", "must"), plan.get("must") or {}, known.domains, "unknown-scope",
         lambda name: phrase("unknown domain ‘{id}’.", id=name),

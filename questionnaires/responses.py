@@ -90,13 +90,21 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ActionProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one action of an earlier roadmap."""
+    """What became of one action of a roadmap, and who carries it out.
+
+    `since` is the day from which the status holds, `finish` the day by which it is to be done. `kpi` is what was
+    measured last, `baseline` before the action began, `target` what is wanted.
+    """
 
     status: ActionStatus
     since: Day | None = None
+    finish: Day | None = None
     owner: str | None = None
+    baseline: str | None = None
+    target: str | None = None
     kpi: str | None = None
     evidence: str | None = None
+    note: str | None = None
 
 
 class MustReach(msgspec.Struct, frozen=True):
@@ -107,7 +115,11 @@ class MustReach(msgspec.Struct, frozen=True):
 
 
 class PlanLimits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Limits that the department sets on its roadmap; `capacity` is in person-days for each quarter."""
+    """Limits that the department sets on its roadmap; `capacity` is in person-days for each quarter.
+
+    `effort_factors` are those of one action, in place of `effort_factor`. `owners` gives the person-days per quarter of
+    those whose name stands at an action.
+    """
 
     start: Day | None = None
     reserve: Annotated[float, msgspec.Meta(ge=0, lt=1)] | None = None
@@ -116,6 +128,7 @@ class PlanLimits(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     excluded: tuple[str, ...] = ()
     must: dict[str, MustReach] = {}
     effort_factor: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    effort_factors: dict[str, Annotated[float, msgspec.Meta(gt=0)]] = {}
     owners: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}
 
 

@@ -112,7 +112,7 @@ def nothing_to_plan(roadmap: Roadmap, words: Words) -> str:
 
 def days_of(questionnaire: Questionnaire, roadmap: Roadmap, action_ids: Sequence[str]) -> float:
     """Return the person-days of some actions under the effort factor of the roadmap."""
-    return sum(questionnaire.actions_by_id[action].days for action in action_ids) * roadmap.limits.effort_factor
+    return sum(roadmap.limits.work_of(questionnaire.actions_by_id[action]).days for action in action_ids)
 
 
 def days(n: float, words: Words) -> str:
@@ -227,13 +227,6 @@ def _held_by(step: Step, words: Words) -> str:
 
 def left_out_text(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
     """Return why one action is left out, as a whole sentence or two."""
-    text = _left_out(roadmap, left, words)
-    if left.pinned is None:
-        return text
-    return f"{text} {words('You asked for it in quarter {n}, and that does not fit.', n=left.pinned)}"
-
-
-def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
     with_others = words.listing(list(left.prerequisites))
     match left.reason:
         case "not_needed" if left.only_for:

@@ -69,8 +69,8 @@ def with_actions(*actions: Action) -> Questionnaire:
     return replace(QUESTIONNAIRE, actions=actions)
 
 
-def state_of(scorecard: Scorecard, questionnaire: Questionnaire = QUESTIONNAIRE) -> State:
-    return starting_state(questionnaire, scorecard)
+def state_of(scorecard: Scorecard, questionnaire: Questionnaire = QUESTIONNAIRE, limits: Limits = YEAR) -> State:
+    return starting_state(questionnaire, scorecard, limits)
 
 
 def planned(
@@ -91,7 +91,7 @@ def placed(
         Placement(action_id, start, start + questionnaire.actions_by_id[action_id].weeks)
         for action_id, start in placements
     ]
-    return describe(questionnaire, scorecard, Draft.of(state_of(scorecard, questionnaire), limits, chosen))
+    return describe(questionnaire, scorecard, Draft.of(state_of(scorecard, questionnaire, limits), limits, chosen))
 
 
 def faults(scorecard: Scorecard, roadmap: Roadmap, questionnaire: Questionnaire = QUESTIONNAIRE) -> tuple[str, ...]:

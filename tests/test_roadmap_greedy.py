@@ -7,6 +7,7 @@ import pytest
 from roadmap_departments import action, by_quarter, department, faults, placed, planned, steps, with_actions
 
 from questionnaires.model import Questionnaire
+from scoring.roadmap import NoPlan
 from scoring.roadmap.model import Limits, Roadmap
 from scoring.scorecard import Scorecard
 
@@ -140,8 +141,9 @@ def test_an_action_that_gains_nothing_is_planned_where_it_is_pinned() -> None:
     assert roadmap.value == 0
 
 
-def test_a_pin_that_cannot_be_kept_leaves_the_action_out() -> None:
-    assert "U3-A" not in steps(planned(department(), pinned={"U3-A": 1}))
+def test_a_pin_for_which_there_is_no_room_is_refused() -> None:
+    with pytest.raises(NoPlan):
+        planned(department(), pinned={"U3-A": 2}, capacity=(60.0, 10.0, 60.0, 60.0))
 
 
 def test_a_step_to_which_later_choices_leave_nothing_makes_room_again() -> None:

@@ -95,29 +95,9 @@ def test_what_only_prepares_an_action_that_cannot_be_done_is_not_needed_and_says
     assert (reason(roadmap, "basis").reason, reason(roadmap, "basis").only_for) == ("not_needed", ("goal",))
 
 
-def test_a_pin_that_is_sooner_than_the_chain_allows_is_too_far() -> None:
-    told = reason(planned(department(), pinned={"U3-A": 1}), "U3-A")
-    assert (told.reason, told.pinned, told.weeks) == ("too_far", 1, 19)
-
-
-def test_a_pin_beyond_the_horizon_is_too_far() -> None:
-    told = reason(planned(department(), pinned={"U5-A": 5}), "U5-A")
-    assert (told.reason, told.pinned, told.weeks) == ("too_far", 5, 53)
-
-
 def test_what_waits_for_a_pin_late_in_the_year_is_too_far() -> None:
     told = reason(planned(department(), pinned={"U5-A": 4}), "U3-A")
     assert (told.reason, told.weeks, told.chain) == ("too_far", 56, ("U5-A", "U3-A"))
-
-
-def test_a_pin_for_which_its_quarter_has_no_room_has_no_capacity() -> None:
-    told = reason(planned(department(), pinned={"U3-A": 2}, capacity=(60.0, 10.0, 60.0, 60.0)), "U3-A")
-    assert (told.reason, told.pinned, told.limit) == ("no_capacity", 2, "days")
-
-
-def test_an_action_that_waits_for_a_pin_that_cannot_be_kept_says_so() -> None:
-    told = reason(planned(department(), pinned={"U5-A": 9}), "S2-A")
-    assert (told.reason, told.missing) == ("prerequisite", ("U5-A",))
 
 
 def test_of_two_actions_finished_in_one_week_the_lower_id_takes_effect_first() -> None:

@@ -6,7 +6,8 @@ import pytest
 from roadmap_departments import run_with
 
 from questionnaires.responses import ActionProgress, Context, MustReach, PlanLimits
-from scoring.roadmap import limits_of, unused_limits
+from scoring.roadmap import limits_of
+from scoring.roadmap.model import Must, Owner
 
 
 def test_a_run_that_says_nothing_is_planned_over_four_quarters_of_sixty_days() -> None:
@@ -71,11 +72,41 @@ def test_a_plan_starts_when_the_run_says_so() -> None:
     assert limits_of(run_with(plan=PlanLimits(start="2027-02-01"))).start == dt.date(2027, 2, 1)
 
 
-def test_what_no_planner_takes_into_account_yet_is_told() -> None:
-    plan = PlanLimits(reserve=0.1, must={"U": MustReach(3, 4)}, owners={"Jan": 20.0})
-    assert unused_limits(run_with(plan=plan)) == ("plan.must", "plan.owners")
-    assert unused_limits(run_with(actions={"U2-A": ActionProgress(status="done")})) == ("actions",)
+def test_demands_and_owners_are_honoured() -> None:
+    told = PlanLimits(must={"U": MustReach(3, 4)}, owners={"Jan": 20.0, "Piet": 5}, effort_factors={"U2-A": 2.0})
+    run = run_with(plan=told, actions={"U2-A": ActionProgress(status="planned", owner="Jan")})
+    limits = limits_of(run)
+    assert limits.must == {"U": Must(3, 4)}
+    assert limits.owners == {"Jan": Owner(20.0, frozenset({"U2-A"})), "Piet": Owner(5, frozenset())}
+    assert limits.effort_factors == {"U2-A": 2.0}
 
 
-def test_nothing_is_told_where_all_is_taken_into_account() -> None:
-    assert unused_limits(run_with(plan=PlanLimits(reserve=0.1, pinned={"U5-A": 1}))) == ()
+def test_what_was_dropped_is_left_out() -> None:
+    run = run_with(plan=PlanLimits(excluded=("O2-C",)), actions={"U2-A": ActionProgress(status="dropped")})
+    assert limits_of(run).excluded == {"O2-C", "U2-A"}
+
+
+def test_what_runs_has_run_for_the_whole_weeks_until_the_start() -> None:
+    run = run_with(
+        plan=PlanLimits(start="2027-01-04"),
+        actions={
+            "U2-A": ActionProgress(status="running", since="2026-12-14"),
+            "U2-B": ActionProgress(status="running", since="2026-12-20"),
+            "U4-A": ActionProgress(status="running"),
+        },
+    )
+    assert limits_of(run).running == {"U2-A": 3, "U2-B": 2, "U4-A": 0}
+
+
+def test_only_what_is_done_after_the_answers_is_yet_to_be_measured() -> None:
+    run = run_with(
+        date="2026-11-23",
+        actions={
+            "U2-A": ActionProgress(status="done", since="2026-11-23"),
+            "U2-B": ActionProgress(status="done", since="2026-11-24"),
+            "U4-A": ActionProgress(status="done"),
+        },
+    )
+    limits = limits_of(run)
+    assert limits.done == {"U2-A", "U2-B", "U4-A"}
+    assert limits.unmeasured == {"U2-B"}

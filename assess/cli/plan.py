@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from assess.cli.command import Command, settings
-from assess.cli.planning import planning_options, tell_unused_limits
+from assess.cli.planning import planning_options
 from assess.cli.printing import printing_options, publish, run_argument
 from assess.cli.settings import message
 
@@ -43,4 +43,3 @@ def command(run: str, capacity: float | None, quarters: int | None, fmt: str, ou
         ),
         lambda: plan_table(questionnaire, outcome.roadmap, words),
     )
-    tell_unused_limits(outcome.run.responses)

@@ -1,20 +1,15 @@
-"""The options that a roadmap can be planned with, and what is said of limits that no planner knows yet."""
+"""The options that a roadmap can be planned with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from assess.cli.command import settings
 from assess.cli.parameters import Number
 from assess.cli.settings import message
-from assess.cli.streams import remark
 from questionnaires.responses import MAX_HORIZON_QUARTERS
-
-if TYPE_CHECKING:
-    from questionnaires.responses import Responses
 
 MOST_DAYS = 100_000
 
@@ -27,13 +22,3 @@ def planning_options(function: Callable[..., Any]) -> Callable[..., Any]:
         function
     )
     return click.option("--capacity", metavar="DAYS", type=Number(1, MOST_DAYS), help=capacity)(function)
-
-
-def tell_unused_limits(responses: Responses) -> None:
-    """Say on standard error which limits of the run this roadmap does not know yet."""
-    from scoring.roadmap import unused_limits
-
-    unused = unused_limits(responses)
-    if unused:
-        words = settings().words
-        remark(words("Note: the roadmap does not take {limits} into account yet.", limits=words.listing(list(unused))))

@@ -10,7 +10,7 @@ import click
 
 from assess.cli.command import Command, settings
 from assess.cli.parameters import Number, OneOf, refused
-from assess.cli.planning import planning_options, tell_unused_limits
+from assess.cli.planning import planning_options
 from assess.cli.printing import complete_run
 from assess.cli.settings import message
 from assess.cli.streams import remark
@@ -111,7 +111,6 @@ def _write_one(reference: str, output: str | None, asked: dict[str, Any]) -> Non
     reporting.check_new(path, force=asked["force"])
     run = workflow.read_run(reference, chosen.store)
     workflow.write_file(path, reporting.make(run, order), force=asked["force"])
-    tell_unused_limits(run.responses)
     remark(chosen.words("Report: {path}", path=path))
 
 

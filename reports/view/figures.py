@@ -313,7 +313,7 @@ def _left_out(material: Material) -> list[ActionFigures]:
             finish_week=None,
             start=None,
             finish=None,
-            days=actions[left.action].days * material.roadmap.limits.effort_factor,
+            days=material.roadmap.limits.work_of(actions[left.action]).days,
             is_noticed=actions[left.action].visible_to_users,
             owner="",
             status="",

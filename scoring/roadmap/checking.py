@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from questionnaires.model import Questionnaire
-from scoring.levels import Standing, capability_level
+from scoring.levels import Standing, capability_level, domain_level
 from scoring.priority import risk_of
 from scoring.roadmap.model import (
     DISCOUNT_PER_QUARTER,
@@ -15,6 +15,7 @@ from scoring.roadmap.model import (
     WEEKS_PER_QUARTER,
     WHERE_NOBODY_GAVE_A_LEVEL,
     WORTH_OF_A_LEVEL,
+    Limits,
     Roadmap,
     Step,
 )
@@ -42,14 +43,20 @@ def _faults_of_steps(questionnaire: Questionnaire, roadmap: Roadmap) -> Iterator
         if action is None:
             yield f"{step.action} is no action of the questionnaire"
             continue
-        if step.finish_week - step.start_week != action.weeks:
-            yield f"{step.action} takes {step.finish_week - step.start_week} weeks instead of {action.weeks}"
+        weeks = max(1, action.weeks - limits.running.get(step.action, 0))
+        if step.finish_week - step.start_week != weeks:
+            yield f"{step.action} takes {step.finish_week - step.start_week} weeks instead of {weeks}"
         if step.start_week < 0 or step.finish_week > WEEKS_PER_QUARTER * limits.quarters:
             yield f"{step.action} runs outside the horizon"
         if step.quarter != math.ceil(step.finish_week / WEEKS_PER_QUARTER):
             yield f"{step.action} finishes in week {step.finish_week}, which is not in quarter {step.quarter}"
-        if abs(step.days - action.days * limits.effort_factor) > CLOSE:
-            yield f"{step.action} counts {step.days} days instead of {action.days * limits.effort_factor}"
+        days = action.days * limits.effort_factors.get(step.action, limits.effort_factor) / action.weeks * weeks
+        if abs(step.days - days) > CLOSE:
+            yield f"{step.action} counts {step.days} days instead of {days}"
+        if step.action in limits.running and step.start_week != 0:
+            yield f"{step.action} runs already and is said to start in week {step.start_week}"
+        if step.action in limits.done:
+            yield f"{step.action} is done"
         if step.action in limits.excluded:
             yield f"{step.action} is excluded"
         if limits.pinned.get(step.action, step.quarter) != step.quarter:
@@ -59,35 +66,60 @@ def _faults_of_steps(questionnaire: Questionnaire, roadmap: Roadmap) -> Iterator
 
 
 def _faults_of_left_out(questionnaire: Questionnaire, roadmap: Roadmap) -> Iterator[str]:
-    told = Counter([step.action for step in roadmap.steps] + [left.action for left in roadmap.left_out])
+    left_out = [left.action for left in roadmap.left_out]
+    told = Counter([*(step.action for step in roadmap.steps), *left_out, *roadmap.limits.done])
+    for action in roadmap.limits.running:
+        if action in left_out:
+            yield f"{action} runs already and is left out"
     for action in questionnaire.actions_by_id:
         if told[action] != 1:
             yield f"{action} is told of {told[action]} times, as a step and as left out"
 
 
 def _faults_of_limits(questionnaire: Questionnaire, roadmap: Roadmap) -> Iterator[str]:
-    limits = roadmap.limits
-    effort = [0.0] * limits.quarters
-    for week in range(WEEKS_PER_QUARTER * limits.quarters):
-        running = [step for step in roadmap.steps if step.start_week <= week < step.finish_week]
-        if len(running) > limits.max_concurrent:
-            yield f"{len(running)} actions run in week {week}"
-        effort[week // WEEKS_PER_QUARTER] += sum(step.days / (step.finish_week - step.start_week) for step in running)
-    for quarter, days in enumerate(effort, start=1):
-        if days > (1 - limits.reserve) * limits.capacity[quarter - 1] + CLOSE:
-            yield f"quarter {quarter} plans {days:.2f} days"
-        finishes = [step for step in roadmap.steps if step.quarter == quarter]
-        visible = [step for step in finishes if questionnaire.actions_by_id[step.action].visible_to_users]
-        if len(visible) > limits.max_visible_finishes:
+    """Check the room week by week: what runs already may take more than there is, and then nothing comes beside it."""
+    limits, share = roadmap.limits, 1 - roadmap.limits.reserve
+    horizon = WEEKS_PER_QUARTER * limits.quarters
+    at_work = [
+        [step for step in roadmap.steps if step.start_week <= week < step.finish_week] for week in range(horizon)
+    ]
+    for week, steps in enumerate(at_work):
+        if len(steps) > limits.max_concurrent and not all(step.action in limits.running for step in steps):
+            yield f"{len(steps)} actions run in week {week}"
+    for quarter in range(1, limits.quarters + 1):
+        weeks = at_work[WEEKS_PER_QUARTER * (quarter - 1) : WEEKS_PER_QUARTER * quarter]
+        days = _days_of(step for steps in weeks for step in steps)
+        if _is_too_much(days, share * limits.capacity[quarter - 1], limits):
+            yield f"quarter {quarter} plans {sum(days.values()):.2f} days"
+        for name, owner in limits.owners.items():
+            theirs = {action: each for action, each in days.items() if action in owner.actions}
+            if _is_too_much(theirs, share * owner.capacity, limits):
+                yield f"quarter {quarter} plans {sum(theirs.values()):.2f} days of {name}"
+        finishes = [step.action for step in roadmap.steps if step.quarter == quarter]
+        visible = [action for action in finishes if questionnaire.actions_by_id[action].visible_to_users]
+        if len(visible) > limits.max_visible_finishes and not limits.running.keys() >= set(visible):
             yield f"users notice {len(visible)} changes in quarter {quarter}"
-        if abs(roadmap.expected[quarter - 1].days - days) > CLOSE:
-            yield f"quarter {quarter} tells of {roadmap.expected[quarter - 1].days} days and plans {days}"
+        told = roadmap.expected[quarter - 1].days
+        if abs(told - sum(days.values())) > CLOSE:
+            yield f"quarter {quarter} tells of {told} days and plans {sum(days.values())}"
+
+
+def _days_of(steps: Iterable[Step]) -> dict[str, float]:
+    """Return the person-days of steps that are named once for every week in which they run."""
+    days: dict[str, float] = {}
+    for step in steps:
+        days[step.action] = days.get(step.action, 0.0) + step.days / (step.finish_week - step.start_week)
+    return days
+
+
+def _is_too_much(days: Mapping[str, float], limit: float, limits: Limits) -> bool:
+    return sum(days.values()) > limit + CLOSE and not limits.running.keys() >= days.keys()
 
 
 class _Ground:
     """The items of a department, which finished actions lift."""
 
-    def __init__(self, questionnaire: Questionnaire, scorecard: Scorecard) -> None:
+    def __init__(self, questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> None:
         self._questionnaire = questionnaire
         self._scorecard = scorecard
         self._values: dict[str, float] = {}
@@ -100,6 +132,9 @@ class _Ground:
             capability_id: scored.importance * self._risk(capability_id)
             for capability_id, scored in scorecard.capabilities.items()
         }
+
+        for action in sorted(limits.unmeasured):
+            self.finish(action)
 
     def _risk(self, capability_id: str) -> float:
         gate_values = [standing.middle for standing in self._standings(capability_id).values()]
@@ -130,6 +165,13 @@ class _Ground:
                 self._gate_values[item] = max(self._gate_values[item], level)
         return moved
 
+    def level(self, domain_id: str) -> int:
+        """Return the level of a domain; what has no level counts as 1."""
+        domain = next(domain for domain in self._questionnaire.domains if domain.id == domain_id)
+        in_scope = (part for part in domain.capabilities if not self._scorecard.capabilities[part.id].out_of_scope)
+        levels = {part.id: capability_level(part, self._standings(part.id)).level for part in in_scope}
+        return domain_level(levels, domain.core)
+
     def worth(self) -> float:
         """Return V, over the capabilities in scope."""
         total = 0.0
@@ -143,8 +185,8 @@ class _Ground:
 
 def _faults_of_time(questionnaire: Questionnaire, scorecard: Scorecard, roadmap: Roadmap) -> Iterator[str]:
     """Walk through the weeks: what finishes lifts its items first, what starts finds its prerequisites met."""
-    ground = _Ground(questionnaire, scorecard)
-    done: set[str] = set()
+    ground = _Ground(questionnaire, scorecard, roadmap.limits)
+    done = set(roadmap.limits.done)
     worth, value = ground.worth(), 0.0
     for week in range(WEEKS_PER_QUARTER * roadmap.limits.quarters + 1):
         for step in sorted((step for step in roadmap.steps if step.finish_week == week), key=_action):
@@ -154,12 +196,15 @@ def _faults_of_time(questionnaire: Questionnaire, scorecard: Scorecard, roadmap:
             before, worth = worth, ground.worth()
             value += DISCOUNT_PER_QUARTER ** ((week - 1) // WEEKS_PER_QUARTER) * (worth - before)
         for step in roadmap.steps:
-            if step.start_week == week:
+            if step.start_week == week and step.action not in roadmap.limits.running:
                 for needed in questionnaire.actions_by_id[step.action].needs:
                     if needed not in done and not ground.is_there(needed):
                         yield f"{step.action} starts in week {week} before its prerequisite {needed} is met"
                 if not done.issuperset(step.waits_for):
                     yield f"{step.action} starts in week {week} before what it is said to wait for"
+        for domain, must in roadmap.limits.must.items():
+            if week == WEEKS_PER_QUARTER * must.quarter and ground.level(domain) < must.level:
+                yield f"{domain} is at level {ground.level(domain)} at the end of quarter {must.quarter}"
     if abs(value - roadmap.value) > CLOSE:
         yield f"the value is {value}, not {roadmap.value}"
 

@@ -42,7 +42,17 @@ class Draft:
 
     def days_of(self, action: str) -> float:
         """Return the person-days of an action in this department."""
-        return self.state.actions[action].days * self.limits.effort_factor
+        return self.state.actions[action].days
+
+    @property
+    def keeps_its_promises(self) -> bool:
+        """Whether all that is pinned is placed, and every domain is where it must be in time."""
+        reached = (self.level_of(domain) >= must.level for domain, must in self.limits.must.items())
+        return self.limits.pinned.keys() <= self.placed.keys() and all(reached)
+
+    def level_of(self, domain_id: str) -> int:
+        """Return the level of a domain by the quarter in which it must be at one."""
+        return self.state.level_of(domain_id, self.finishes, self.limits.must[domain_id].quarter)
 
     def with_action(self, action: str) -> Draft | None:
         """Return the draft with an action and its unmet prerequisites, each as early as it fits; None if one cannot.

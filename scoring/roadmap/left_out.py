@@ -24,11 +24,7 @@ def left_out(draft: Draft) -> tuple[LeftOut, ...]:
     allowed = [action for action in outside if action not in draft.limits.excluded]
     arrivals = earliest_arrivals(draft.state, draft.limits)
     with_more = _with_one_limit_less(draft)
-    wanted = {
-        action: _wanted(draft, action, arrivals, with_more)
-        for action in allowed
-        if action in draft.limits.pinned or _adds_value(draft, action)
-    }
+    wanted = {action: _wanted(draft, action, arrivals, with_more) for action in allowed if _adds_value(draft, action)}
     return tuple(
         wanted[action]
         if action in wanted
@@ -80,10 +76,10 @@ def _touched(state: State, action: str, orders: Orders) -> Iterator[tuple[Stake,
 
 
 def _wanted(draft: Draft, action: str, arrivals: Mapping[str, Arrival], with_more: Mapping[Limit, Draft]) -> LeftOut:
-    """Return why an action that gains, or is pinned, has no place."""
+    """Return why an action that gains has no place."""
     limits = draft.limits
     *prerequisites, _ = draft.bundle(action)
-    missing = tuple(each for each in prerequisites if each in limits.excluded or each in limits.pinned)
+    missing = tuple(each for each in prerequisites if each in limits.excluded)
     if missing:
         return _told(draft, action, "prerequisite", missing=missing)
     arrival, (_, last_week) = arrivals[action], limits.window_of(draft.state.actions[action])
@@ -111,7 +107,6 @@ def _told(draft: Draft, action: str, reason: LeftOutReason, **figures: Any) -> L
         reason=reason,
         days=sum(draft.days_of(part) for part in bundle),
         prerequisites=bundle[:-1],
-        pinned=draft.limits.pinned.get(action),
         **figures,
     )
 
@@ -120,7 +115,8 @@ def _with_one_limit_less(draft: Draft) -> dict[Limit, Draft]:
     """Return the same plan with the room that there would be without one of its limits."""
     unlimited = len(draft.state.actions)
     without: dict[Limit, Limits] = {
-        "days": replace(draft.limits, capacity=(math.inf,) * draft.limits.quarters, reserve=0.0),
+        "days": replace(draft.limits, capacity=(math.inf,) * draft.limits.quarters),
+        "owner": replace(draft.limits, owners={}),
         "people": replace(draft.limits, max_concurrent=unlimited),
         "users": replace(draft.limits, max_visible_finishes=unlimited),
     }

@@ -20,17 +20,51 @@ DISCOUNT_PER_QUARTER = 0.9  # what a gain keeps of its worth when it comes a qua
 
 LeftOutReason = Literal["not_needed", "no_capacity", "too_far", "prerequisite", "excluded"]
 ReasonCode = Literal["unlocks_level", "closes_gap", "prepares", "pinned"]
-Limit = Literal["days", "people", "users"]
-"""What leaves no room: person-days, actions that run at once, or changes that users notice."""
-HeldBy = Literal["prerequisite", "days", "people", "users"]
+Limit = Literal["days", "owner", "people", "users"]
+"""What leaves no room: person-days, those of its owner, actions that run at once, or changes that users notice."""
+HeldBy = Literal["prerequisite", "days", "owner", "people", "users"]
 PlanStatus = Literal["optimal", "feasible", "stopped"]
+
+
+class Must(msgspec.Struct, frozen=True):
+    """A demand on a roadmap: that a domain is at a level (1..5) at the end of a quarter (from 1)."""
+
+    level: int
+    quarter: int
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """Who carries out some actions, with their own person-days per quarter."""
+
+    capacity: float
+    actions: frozenset[str]
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """An action as it is to be done in one department.
+
+    `days` (person-days) has its effort factor in it, and with `weeks` counts what is left where the action runs
+    already. `needs` are the prerequisites that are not done: none where it runs.
+    """
+
+    id: str
+    capability: str
+    days: float
+    weeks: int
+    needs: tuple[str, ...]
+    visible_to_users: bool
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What a roadmap must keep to. `capacity` is in person-days, one figure for each quarter of the horizon.
 
-    `effort_factor` multiplies the person-days of every action (0.6 small department, 1.6 large). `pinned` maps an
-    action to the quarter (from 1) in which it must finish.
+    The share `reserve` of it, and of what owners have, is not planned. `effort_factor` multiplies the person-days of
+    every action (0.6 small department, 1.6 large), `effort_factors` those of one action instead. `pinned` maps an
+    action to the quarter (from 1) in which it must finish, `must` a domain to what it must reach.
+
+    `running` maps what runs when the plan starts to the weeks that it has run by then: it goes on, and takes its room
+    whatever the limits. What is `done` is not planned again, and nothing waits for it; `unmeasured` are those of it
+    that ended after the answers were given, so that the plan goes on from what they were to bring.
     """
 
     capacity: tuple[float, ...]
@@ -38,21 +72,47 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_concurrent: int = MAX_CONCURRENT
     max_visible_finishes: int = MAX_VISIBLE_FINISHES
     effort_factor: float = 1.0
+    effort_factors: dict[str, float] = {}
     excluded: frozenset[str] = frozenset()
     pinned: dict[str, int] = {}
+    running: dict[str, int] = {}
+    done: frozenset[str] = frozenset()
+    unmeasured: frozenset[str] = frozenset()
+    must: dict[str, Must] = {}
+    owners: dict[str, Owner] = {}
     start: date | None = None
 
     @property
     def quarters(self) -> int:
         return len(self.capacity)
 
-    def window_of(self, action: Action) -> tuple[int, int]:
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Return what cannot be left out: what runs, and what is pinned."""
+        return frozenset((*self.running, *self.pinned))
+
+    def work_of(self, action: Action) -> Work:
+        """Return an action as it is to be done here."""
+        runs = action.id in self.running
+        weeks = max(1, action.weeks - self.running.get(action.id, 0))
+        return Work(
+            id=action.id,
+            capability=action.capability,
+            days=action.days * self.effort_factors.get(action.id, self.effort_factor) * weeks / action.weeks,
+            weeks=weeks,
+            needs=() if runs else tuple(needed for needed in action.needs if needed not in self.done),
+            visible_to_users=action.visible_to_users,
+        )
+
+    def window_of(self, work: Work) -> tuple[int, int]:
         """Return the first week in which an action may start, and the week by which it must be finished."""
         horizon = WEEKS_PER_QUARTER * self.quarters
-        if action.id not in self.pinned:
+        if work.id in self.running:
+            return 0, work.weeks
+        if work.id not in self.pinned:
             return 0, horizon
-        end = WEEKS_PER_QUARTER * self.pinned[action.id]
-        return max(0, end - WEEKS_PER_QUARTER + 1 - action.weeks), min(end, horizon)
+        end = WEEKS_PER_QUARTER * self.pinned[work.id]
+        return max(0, end - WEEKS_PER_QUARTER + 1 - work.weeks), min(end, horizon)
 
 
 class Lift(msgspec.Struct, frozen=True):
@@ -124,10 +184,8 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     - no_capacity: `limit` is the one limit that would have to give way, None if no single one would do.
     - too_far: `weeks` is the shortest time in which it can be finished with all that it waits for (`chain`, in order,
       itself last), or with `is_above_reach` its level is more than two above its items.
-    - prerequisite: `missing` are those prerequisites that are excluded, or pinned where they do not fit.
+    - prerequisite: `missing` are those prerequisites that are excluded.
     - not_needed: `only_for` are actions that wait for it, but that are left out themselves.
-
-    `pinned` is the quarter that was asked for.
     """
 
     action: str
@@ -140,7 +198,6 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     is_above_reach: bool = False
     missing: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
-    pinned: int | None = None
 
 
 class ExpectedDomain(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from scoring import levels
 from scoring.bounds import exceeds
 from scoring.counts import average
 from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, Lift
-from scoring.roadmap.state import Finish, Placement, Stake, Standings, State, finishes_in, quarter_of
+from scoring.roadmap.state import Finish, Placement, Stake, Standings, State, finishes_in, quarter_of, raised
 from scoring.scorecard import CapabilityScore, Scorecard
 
 Figure = TypeVar("Figure", int, float)
@@ -35,7 +35,7 @@ NOTHING = Prospect(None, None)
 
 
 class Turn(NamedTuple):
-    """What the finish of an action does to one capability.
+    """What the finish of an action does to one capability; in week 0 that of one which ended before the plan starts.
 
     `adds_value` says whether the plan gains by it, at once or with what comes after; `before` and `after` are what
     people read, and may be the same: a key practice can wait for the other items of its level.
@@ -61,6 +61,12 @@ def turns_of(scorecard: Scorecard, state: State, placements: Iterable[Placement]
 def _turns(stake: Stake, finishes: Sequence[Finish], scorecard: Scorecard) -> Iterator[Turn]:
     items: Standings = levels.standings(stake.capability, scorecard.items)
     prospect = _now(scorecard.capabilities[stake.capability.id])
+    for action, levels_reached in stake.unmeasured.items():
+        items_then = raised(items, levels_reached)
+        then = _reached(stake.capability, items_then).at_least(prospect)
+        lifts = tuple(_lifts(stake.capability, levels_reached, items, items_then))
+        yield Turn(action, 0, lifts, adds_value=True, before=prospect, after=then)
+        items, prospect = items_then, then
     done: tuple[str, ...] = ()
     for week, action in finishes:
         items_then = stake.lifted_by(action, items)
@@ -68,15 +74,16 @@ def _turns(stake: Stake, finishes: Sequence[Finish], scorecard: Scorecard) -> It
         adds_value = exceeds(stake.after((*done, action)).worth, stake.after(done).worth) or stake.gains_by(
             action, finishes
         )
-        yield Turn(action, week, tuple(_lifts(stake, action, items, items_then)), adds_value, prospect, then)
+        lifts = tuple(_lifts(stake.capability, stake.lifts[action], items, items_then))
+        yield Turn(action, week, lifts, adds_value, prospect, then)
         items, prospect, done = items_then, then, (*done, action)
 
 
-def _lifts(stake: Stake, action: str, before: Standings, after: Standings) -> Iterator[Lift]:
+def _lifts(capability: Capability, reached: Mapping[str, int], before: Standings, after: Standings) -> Iterator[Lift]:
     """Yield the items whose value moves, and those where only the low median does and a gate looks at it."""
-    for item in stake.capability.items:
+    for item in capability.items:
         if item.id in after and after[item.id] != before[item.id]:
-            value, level = before[item.id].value, stake.lifts[action][item.id]
+            value, level = before[item.id].value, reached[item.id]
             if value is None or value < level:
                 yield Lift(item.id, value, level)
             elif item.gate is not None:

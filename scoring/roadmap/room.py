@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from questionnaires.model import Action
 from scoring.bounds import TOLERANCE, exceeds
-from scoring.roadmap.model import WEEKS_PER_QUARTER, Limit, Limits
+from scoring.roadmap.model import WEEKS_PER_QUARTER, Limit, Limits, Work
 from scoring.roadmap.state import Placement, quarter_of
 
 
@@ -20,10 +20,14 @@ class Hindrance(NamedTuple):
 
 @dataclass(slots=True)
 class Room:
-    """What runs and finishes within some limits: person-days per quarter, actions per week, changes users notice."""
+    """What runs and finishes within some limits: person-days per quarter, actions per week, changes users notice.
+
+    `days_planned` has the person-days of everyone, `days_owned` those of each owner.
+    """
 
     limits: Limits
     days_planned: list[float]
+    days_owned: dict[str, list[float]]
     running: list[int]
     visible_finishes: list[int]
 
@@ -31,61 +35,73 @@ class Room:
     def within(cls, limits: Limits) -> Room:
         """Return all the room that limits give."""
         quarters = limits.quarters
-        return cls(limits, [0.0] * quarters, [0] * (WEEKS_PER_QUARTER * quarters), [0] * quarters)
+        owned = {owner: [0.0] * quarters for owner in limits.owners}
+        return cls(limits, [0.0] * quarters, owned, [0] * (WEEKS_PER_QUARTER * quarters), [0] * quarters)
 
     def copy(self) -> Room:
-        return Room(self.limits, self.days_planned.copy(), self.running.copy(), self.visible_finishes.copy())
+        owned = {owner: days.copy() for owner, days in self.days_owned.items()}
+        return Room(self.limits, self.days_planned.copy(), owned, self.running.copy(), self.visible_finishes.copy())
 
-    def take(self, action: Action, start: int) -> Placement:
-        """Take the room of an action that starts in a week."""
-        finish = start + action.weeks
-        rate = self._days_per_week(action)
+    def take(self, work: Work, start: int) -> Placement:
+        """Take the room of an action that starts in a week, be it there or not."""
+        finish = start + work.weeks
+        rate = work.days / work.weeks
         for week in range(start, finish):
             self.running[week] += 1
-        for quarter in range(start // WEEKS_PER_QUARTER, quarter_of(finish) + 1):
-            self.days_planned[quarter] += rate * _weeks_in(quarter, start, finish)
-        if action.visible_to_users:
+        for quarter, weeks in weeks_by_quarter(start, finish):
+            self.days_planned[quarter] += rate * weeks
+            for owner in self._owners_of(work):
+                self.days_owned[owner][quarter] += rate * weeks
+        if work.visible_to_users:
             self.visible_finishes[quarter_of(finish)] += 1
-        return Placement(action.id, start, finish)
+        return Placement(work.id, start, finish)
 
-    def earliest(self, action: Action, not_before: int, finish_by: int) -> int | None:
-        """Return the first week from `not_before` in which an action can start; None if it then ends too late."""
+    def earliest(self, work: Work, not_before: int, finish_by: int) -> int | None:
+        """Return the first week from `not_before` in which an action can start; None if it then ends too late.
+
+        What runs already goes on, and asks for no room.
+        """
+        if work.id in self.limits.running:
+            return not_before
         start = not_before
-        while start + action.weeks <= finish_by:
-            hindrance = self.hindrance(action, start)
+        while start + work.weeks <= finish_by:
+            hindrance = self.hindrance(work, start)
             if hindrance is None:
                 return start
             start = hindrance.until
         return None
 
-    def hindrance(self, action: Action, start: int) -> Hindrance | None:
+    def hindrance(self, work: Work, start: int) -> Hindrance | None:
         """Return what forbids an action to start in a week; None where there is room. It must end in the horizon."""
-        finish = start + action.weeks
-        rate = self._days_per_week(action)
-        for quarter in range(start // WEEKS_PER_QUARTER, quarter_of(finish) + 1):
-            if exceeds(rate * _weeks_in(quarter, start, finish), self._days_left(quarter)):
-                return Hindrance("days", max(start + 1, self._first_start_that_spares(quarter, rate)))
+        finish = start + work.weeks
+        rate = work.days / work.weeks
+        for quarter, weeks in weeks_by_quarter(start, finish):
+            for by, left in self._days_left(work, quarter):
+                if exceeds(rate * weeks, left):
+                    weeks_that_fit = int((max(0.0, left) + TOLERANCE) / rate)
+                    return Hindrance(by, max(start + 1, WEEKS_PER_QUARTER * (quarter + 1) - weeks_that_fit))
         for week in range(finish - 1, start - 1, -1):
             if self.running[week] >= self.limits.max_concurrent:
                 return Hindrance("people", week + 1)
         quarter = quarter_of(finish)
-        if action.visible_to_users and self.visible_finishes[quarter] >= self.limits.max_visible_finishes:
+        if work.visible_to_users and self.visible_finishes[quarter] >= self.limits.max_visible_finishes:
             first_finish_after = WEEKS_PER_QUARTER * (quarter + 1) + 1
-            return Hindrance("users", first_finish_after - action.weeks)
+            return Hindrance("users", first_finish_after - work.weeks)
         return None
 
-    def _days_per_week(self, action: Action) -> float:
-        return action.days * self.limits.effort_factor / action.weeks
+    def _days_left(self, work: Work, quarter: int) -> Iterator[tuple[Limit, float]]:
+        """Yield the person-days that are left for an action in a quarter, of everyone and of its owners."""
+        share = 1 - self.limits.reserve
+        yield "days", share * self.limits.capacity[quarter] - self.days_planned[quarter]
+        for owner in self._owners_of(work):
+            yield "owner", share * self.limits.owners[owner].capacity - self.days_owned[owner][quarter]
 
-    def _days_left(self, quarter: int) -> float:
-        return (1 - self.limits.reserve) * self.limits.capacity[quarter] - self.days_planned[quarter]
-
-    def _first_start_that_spares(self, quarter: int, rate: float) -> int:
-        """Return the first week from which no more of a quarter is left than its days allow."""
-        weeks_that_fit = int((max(0.0, self._days_left(quarter)) + TOLERANCE) / rate)
-        return WEEKS_PER_QUARTER * (quarter + 1) - weeks_that_fit
+    def _owners_of(self, work: Work) -> Iterator[str]:
+        return (name for name, owner in self.limits.owners.items() if work.id in owner.actions)
 
 
-def _weeks_in(quarter: int, start: int, finish: int) -> int:
-    """Return how many weeks of a quarter lie between two weeks."""
-    return min(finish, WEEKS_PER_QUARTER * (quarter + 1)) - max(start, WEEKS_PER_QUARTER * quarter)
+def weeks_by_quarter(start: int, finish: int) -> Iterator[tuple[int, int]]:
+    """Yield each quarter, from 0, that lies between two weeks, with the number of its weeks that do."""
+    for quarter in range(start // WEEKS_PER_QUARTER, quarter_of(finish) + 1):
+        first, last = WEEKS_PER_QUARTER * quarter, WEEKS_PER_QUARTER * (quarter + 1)
+        yield quarter, min(finish, last) - max(start, first)

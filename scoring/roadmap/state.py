@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import NamedTuple, TypeAlias
 
-from questionnaires.model import Action, Capability, Questionnaire
+from questionnaires.model import Action, Capability, Domain, Questionnaire
 from scoring.bounds import exceeds, reaches
-from scoring.levels import Standing, capability_level, standings
+from scoring.levels import CapabilityLevel, Standing, capability_level, domain_level, standings
 from scoring.priority import risk_of
 from scoring.roadmap.model import (
     DISCOUNT_PER_QUARTER,
@@ -17,6 +17,8 @@ from scoring.roadmap.model import (
     WEEKS_PER_QUARTER,
     WHERE_NOBODY_GAVE_A_LEVEL,
     WORTH_OF_A_LEVEL,
+    Limits,
+    Work,
 )
 from scoring.scorecard import Scorecard
 
@@ -40,12 +42,13 @@ class Finish(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A capability after some actions: where its items stand, what that is worth, and which actions it can spare.
+    """A capability after some actions: where its items stand, its level (1 where unscored) and what that is worth.
 
     `spared` are the actions whose every item here is at its level: who waits for one need wait no longer.
     """
 
     standings: Standings
+    level: int
     worth: float
     spared: frozenset[str]
 
@@ -70,12 +73,20 @@ def lifted(standing: Standing, level: int) -> Standing:
     return Standing(value=max(value, level), middle=max(middle, level))
 
 
+def raised(standings: Standings, levels: Mapping[str, int]) -> Standings:
+    """Return the standings when an action has finished that lifts items to some levels."""
+    return {
+        item: lifted(standing, levels[item]) if item in levels else standing for item, standing in standings.items()
+    }
+
+
 @dataclass(frozen=True)
 class Stake:
     """What one capability in scope is worth to a plan.
 
     `weight` is I_c times R_c, `start` holds the applicable items, and `lifts` the levels to which each action that
-    touches them would bring them. Few orders of finishing ever occur: what follows from them is remembered.
+    touches them would bring them; `unmeasured` those of what is done since they were answered, which `start` has
+    already. Few orders of finishing ever occur: what follows from them is remembered.
     """
 
     capability: Capability
@@ -83,6 +94,7 @@ class Stake:
     weight: float
     start: Standings
     lifts: Mapping[str, Mapping[str, int]]
+    unmeasured: Mapping[str, Mapping[str, int]]
     _moments: dict[tuple[str, ...], Moment] = field(default_factory=dict, repr=False, compare=False)
 
     def after(self, actions: tuple[str, ...]) -> Moment:
@@ -91,19 +103,19 @@ class Stake:
         if moment is None:
             now = self.lifted_by(actions[-1], self.after(actions[:-1]).standings) if actions else self.start
             spared = frozenset(action for action in self.lifts if self._is_at_level(action, now))
-            moment = self._moments[actions] = Moment(now, self.worth(now), spared)
+            reached = capability_level(self.capability, now)
+            moment = self._moments[actions] = Moment(now, reached.level or 1, self._worth_of(reached), spared)
         return moment
 
     def lifted_by(self, action: str, standings: Standings) -> Standings:
         """Return the standings when one action has finished."""
-        levels = self.lifts[action]
-        return {
-            item: lifted(standing, levels[item]) if item in levels else standing for item, standing in standings.items()
-        }
+        return raised(standings, self.lifts[action])
 
     def worth(self, standings: Standings) -> float:
         """Return this capability's part of V (scoring 6): nothing above the target counts."""
-        reached = capability_level(self.capability, standings)
+        return self._worth_of(capability_level(self.capability, standings))
+
+    def _worth_of(self, reached: CapabilityLevel) -> float:
         if reached.score is None or reached.level is None:
             return 0.0
         return self.weight * (min(self.target, reached.score) + WORTH_OF_A_LEVEL * min(self.target, reached.level))
@@ -152,10 +164,14 @@ class Stake:
 
 @dataclass(frozen=True)
 class State:
-    """Where a department stands before its plan: a stake for each capability in scope, and the actions there are."""
+    """Where a department stands before its plan: a stake for each capability in scope, and what there is to do.
+
+    `actions` has no action that is done, and `domains` none that is out of scope.
+    """
 
     stakes: Mapping[str, Stake]
-    actions: Mapping[str, Action]
+    actions: Mapping[str, Work]
+    domains: Mapping[str, Domain]
 
     @cached_property
     def touched(self) -> Mapping[str, tuple[Stake, ...]]:
@@ -168,6 +184,15 @@ class State:
         """Return the objective of scoring 6 for any set of placed actions."""
         placements = tuple(placements)
         return sum(stake.earned(finishes_in(stake, placements)) for stake in self.stakes.values())
+
+    def level_of(self, domain_id: str, finishes: Mapping[str, Sequence[Finish]], quarter: int) -> int:
+        """Return the level of a domain in scope at the end of a quarter (from 1), after the finishes until then."""
+        domain, levels = self.domains[domain_id], {}
+        for part in domain.capabilities:
+            if part.id in self.stakes:
+                until_then = (each.action for each in finishes[part.id] if quarter_of(each.week) < quarter)
+                levels[part.id] = self.stakes[part.id].after(tuple(until_then)).level
+        return domain_level(levels, domain.core)
 
     def can_gain_by(self, action: str) -> bool:
         """Say whether an action could add value, whatever else is done."""
@@ -192,23 +217,36 @@ def finishes_in(stake: Stake, placements: Iterable[Placement]) -> tuple[Finish, 
     return tuple(sorted(Finish(finish, action) for action, _, finish in placements if action in stake.lifts))
 
 
-def starting_state(questionnaire: Questionnaire, scorecard: Scorecard) -> State:
-    """Return the state before any action; what is not applicable or out of scope takes no part."""
+def starting_state(questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> State:
+    """Return the state before a plan; what is not applicable or out of scope takes no part.
+
+    What is done is there already, where the answers are from before: by the levels it was to bring. How much a
+    capability is at risk stays as it was answered.
+    """
     stakes = {}
     for capability in questionnaire.capabilities.values():
         scored = scorecard.capabilities[capability.id]
         if scored.target is not None and not scored.out_of_scope:
             applicable = standings(capability, scorecard.items)
-            start = {item: Standing(*counted(standing)) for item, standing in applicable.items()}
-            risk = risk_of(capability.id, (standing.middle for standing in start.values()), scorecard.critical_data)
+            answered = {item: Standing(*counted(standing)) for item, standing in applicable.items()}
+            risk = risk_of(capability.id, (standing.middle for standing in answered.values()), scorecard.critical_data)
+            lifts = _lifts_in(questionnaire.actions, answered)
+            unmeasured = {action: lifts[action] for action in sorted(limits.unmeasured & lifts.keys())}
             stakes[capability.id] = Stake(
                 capability=capability,
                 target=scored.target,
                 weight=scored.importance * risk,
-                start=start,
-                lifts=_lifts_in(questionnaire.actions, start),
+                start=reduce(raised, unmeasured.values(), answered),
+                lifts={action: levels for action, levels in lifts.items() if action not in limits.done},
+                unmeasured=unmeasured,
             )
-    return State(stakes, questionnaire.actions_by_id)
+    return State(
+        stakes=stakes,
+        actions={action.id: limits.work_of(action) for action in questionnaire.actions if action.id not in limits.done},
+        domains={
+            domain.id: domain for domain in questionnaire.domains if not scorecard.domains[domain.id].out_of_scope
+        },
+    )
 
 
 def _lifts_in(actions: Iterable[Action], start: Standings) -> Mapping[str, Mapping[str, int]]:
