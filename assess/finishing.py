@@ -41,7 +41,7 @@ def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bo
         _print((BLANK, *wrapped(words("Thank you. Your answers are saved."), columns), BLANK), ink)
         _print(_next_steps(_for_others(run_id, words), words, columns, store, plain=plain), ink)
         return
-    outcome = workflow.results(workflow.Run(run_id, responses, history.questionnaire(run_id)))
+    outcome = workflow.results(workflow.stored(history, run_id))
     _print(wrapped(told, columns), ink)
     _print((BLANK,), ink)
     marks = None if plain else shown.marks

@@ -20,6 +20,7 @@ from scoring.scoring import score_responses
 if TYPE_CHECKING:
     from assess.store.history import History
     from reports.publication import Publication
+    from scoring.roadmap.analysis.model import Analysis
     from scoring.roadmap.model import Roadmap
 
 RUN_FILES = (".yaml", ".yml", ".json", ".pdf")
@@ -29,21 +30,24 @@ PDF = b"%PDF-"
 class Run(msgspec.Struct, frozen=True):
     """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
 
-    Of a run of which only the figures are here (`publication`), `responses` has no respondents.
+    Of a run of which only the figures are here (`publication`), `responses` has no respondents. `store` is the file of
+    the store that it came from, where its plan can be kept.
     """
 
     reference: str
     responses: Responses
     questionnaire: Questionnaire
     publication: Publication | None = None
+    store: Path | None = None
 
 
 class Results(msgspec.Struct, frozen=True):
-    """All that a run comes to."""
+    """All that a run comes to; `analysis` is there where it was made for this roadmap and kept."""
 
     run: Run
     scorecard: Scorecard
     roadmap: Roadmap
+    analysis: Analysis | None = None
 
 
 def read_run(reference: str, store_url: str | None = None) -> Run:
@@ -61,7 +65,8 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
 
 def stored(history: History, run_id: str) -> Run:
     """Return a run of an open store, with its answers or with its figures alone."""
-    return Run(run_id, history.responses(run_id), history.questionnaire(run_id), history.publication(run_id))
+    publication = history.publication(run_id)
+    return Run(run_id, history.responses(run_id), history.questionnaire(run_id), publication, history.path)
 
 
 def is_file(reference: str) -> bool:
@@ -153,16 +158,24 @@ def scorecard(run: Run) -> Scorecard:
 def results(run: Run, capacity: float | None = None, quarters: int | None = None) -> Results:
     """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own.
 
-    Raises Mistake where no roadmap can keep to all that is asked of it.
+    Without them the roadmap that the store keeps is used where it still fits, else the new one is kept. Raises Mistake
+    where no roadmap can keep to all that is asked of it.
     """
+    from assess import kept_plans
     from scoring.roadmap import NoPlan, Search, limits_of, plan
 
-    card = scorecard(run)
+    card, limits, search = scorecard(run), limits_of(run.responses, capacity, quarters), Search()
+    is_own = limits == limits_of(run.responses)
+    kept = kept_plans.find(run, card, limits) if is_own else kept_plans.NOTHING
+    if kept.roadmap is not None:
+        return Results(run, card, kept.roadmap, kept.analysis)
     try:
-        roadmap = plan(run.questionnaire, card, limits_of(run.responses, capacity, quarters), Search())
+        roadmap = plan(run.questionnaire, card, limits, search)
     except NoPlan as none:
         raise Mistake(none.message, none.remedy) from None
-    return Results(run, card, roadmap)
+    if is_own:
+        kept_plans.keep(run, card, roadmap)
+    return Results(run, card, roadmap, kept.analysis)
 
 
 def check_place(path: Path) -> None:

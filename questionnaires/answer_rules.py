@@ -39,6 +39,11 @@ def flaws(content: Content, questionnaire: Questionnaire | None) -> Iterator[Fla
         yield from _names(content, known)
 
 
+def misnamed(content: Content, questionnaire: Questionnaire) -> Iterator[Flaw]:
+    """Yield every name that does not exist in what is said of a run as a whole: all but its respondents."""
+    return _names(content, Names(questionnaire))
+
+
 class Names:
     """The ids that answers may speak of."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 from assess.errors import Mistake
 from assess.store import rows
 from assess.store.database import Database
+from assess.store.follow_up import FollowUp
 from assess.store.reading import (
     EVERY_RUN,
     check_answers,
@@ -30,11 +31,13 @@ from assess.store.reading import (
 from assess.store.summaries import Intake, RespondentSummary, RunSummary
 from assess.store.tables import (
     ambitions,
+    analyses,
     answers,
     corrections,
     importance,
     questionnaires,
     respondents,
+    roadmaps,
     runs,
     store,
     timings,
@@ -59,7 +62,7 @@ from questionnaires.responses import Answer, Context, Facts, Importance, Mode, P
 from reports.publication import Publication
 
 
-class History:
+class History(FollowUp):
     """All runs of one store, for one program at a time to write and many to read.
 
     Every method raises Mistake where the store, or a run in it, is not there or cannot be written; nothing is then
@@ -77,6 +80,11 @@ class History:
 
     def close(self) -> None:
         self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """Return where the file of this store is, whatever the present folder."""
+        return self._database.path.absolute()
 
     # A run while it is answered
 
@@ -272,14 +280,10 @@ class History:
             person = respondent_row(connection, run_id, respondent_id)
             connection.execute(delete(respondents).where(respondents.c.key == person["key"]))
             insert_rows(connection, withdrawals, {"run": person["run"], "trace": trace(run_id, respondent_id)})
+            for table in (roadmaps, analyses):  # they were made of these answers too
+                connection.execute(delete(table).where(table.c.run == person["run"]))
             connection.execute(update(store).values(wipe_due=True))
         self._database.wipe()
-
-    def _record(self, run_id: str, **fields: str) -> None:
-        with self._database.writing() as connection:
-            run = run_row(connection, run_id)
-            if fields:
-                connection.execute(update(runs).where(runs.c.key == run["key"]).values(fields))
 
     def _progress(self, run_id: str, respondent_id: str, **fields: Any) -> None:
         with self._answering(run_id, respondent_id) as (connection, owner):

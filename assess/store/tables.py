@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
 
-SCHEMA_VERSION = 2  # 2 added `figures`
+SCHEMA_VERSION = 3  # 2 added `figures`, 3 `roadmaps` and `analyses`
 
 metadata = MetaData()
 
@@ -69,6 +69,23 @@ figures = Table(
     Column("scorecard", Text, nullable=False),
     Column("with_level", Text, nullable=False),
 )
+
+
+def _made_of_run(name: str) -> Table:
+    """Return a table of what was worked out of runs, whole (JSON), with what it was worked out of."""
+    return Table(
+        name,
+        metadata,
+        _key(),
+        Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False, unique=True),
+        Column("fingerprint", Text, nullable=False),
+        Column("content", Text, nullable=False),
+        Column("made", Text, nullable=False),  # a day in ISO 8601
+    )
+
+
+roadmaps = _made_of_run("roadmaps")
+analyses = _made_of_run("analyses")
 
 respondents = Table(
     "respondents",

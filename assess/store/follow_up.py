@@ -1,0 +1,120 @@
+"""What becomes of a run once it was answered: its plan and analysis, and what people record of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, Table, select, update
+
+from assess.errors import Mistake
+from assess.store import rows
+from assess.store.database import Database
+from assess.store.reading import questionnaire_of, run_row
+from assess.store.tables import analyses, roadmaps, runs
+from assess.store.writing import put_row
+from questionnaires.answer_rules import misnamed
+from questionnaires.responses import ActionProgress, Agreed, PlanLimits
+from scoring.roadmap.model import Roadmap
+
+if TYPE_CHECKING:
+    from scoring.roadmap.analysis.model import Analysis
+
+Value = TypeVar("Value")
+
+
+class Kept(msgspec.Struct, Generic[Value], frozen=True, kw_only=True):
+    """What was worked out of a run, the fingerprint of what it was made of, and the day (ISO 8601) on which it was."""
+
+    value: Value
+    fingerprint: str
+    made: str
+
+
+class FollowUp:
+    """The part of a store that is about plans; a plan that cannot be read counts as none, for it can be made again."""
+
+    _database: Database
+
+    def keep_roadmap(self, run_id: str, roadmap: Roadmap, fingerprint: str, made: str) -> None:
+        """Keep the roadmap of a run, in place of the one before."""
+        self._keep(roadmaps, run_id, roadmap, fingerprint, made)
+
+    def roadmap(self, run_id: str) -> Kept[Roadmap] | None:
+        """Return the roadmap that was kept last, whether or not the run is still what it was made for."""
+        return self._kept(roadmaps, run_id, lambda: Roadmap)
+
+    def keep_analysis(self, run_id: str, analysis: Analysis, fingerprint: str, made: str) -> None:
+        """Keep the analysis of a run's roadmap, in place of the one before."""
+        self._keep(analyses, run_id, analysis, fingerprint, made)
+
+    def analysis(self, run_id: str) -> Kept[Analysis] | None:
+        """Return the analysis that was kept last, whether or not the run is still what it was made for."""
+
+        def form() -> type[Analysis]:
+            from scoring.roadmap.analysis.model import Analysis  # only where one is kept
+
+            return Analysis
+
+        return self._kept(analyses, run_id, form)
+
+    def record_actions(self, run_id: str, progress: Mapping[str, ActionProgress | None]) -> None:
+        """Keep what became of some actions of the questionnaire; None takes back what was recorded of one."""
+        self._merge(run_id, "actions", progress)
+
+    def record_agreed(self, run_id: str, agreed: Mapping[str, Agreed | None]) -> None:
+        """Keep what a group settled on for some items; None takes it back."""
+        self._merge(run_id, "agreed", agreed)
+
+    def record_remarks(self, run_id: str, remarks: Mapping[str, str | None]) -> None:
+        """Keep the organiser's own words on some subjects; None takes them back."""
+        self._merge(run_id, "remarks", remarks)
+
+    def record_plan(self, run_id: str, limits: PlanLimits) -> None:
+        """Keep the limits of a run's roadmap, in place of those before."""
+        with self._database.writing() as connection:
+            run = run_row(connection, run_id)
+            _check_names(connection, run, plan=limits)
+            _change(connection, run, plan=rows.document(limits))
+
+    def _merge(self, run_id: str, name: str, given: Mapping[str, Any]) -> None:
+        with self._database.writing() as connection:
+            run = run_row(connection, run_id)
+            _check_names(connection, run, **{name: given})
+            merged = {**rows.header(run)[name], **given}
+            told = {key: value for key, value in merged.items() if value is not None}
+            _change(connection, run, **{name: rows.document(told)})
+
+    def _keep(self, table: Table, run_id: str, value: msgspec.Struct, fingerprint: str, made: str) -> None:
+        content = msgspec.json.encode(value, order="deterministic").decode()
+        with self._database.writing() as connection:
+            owner = {"run": run_row(connection, run_id)["key"]}
+            put_row(connection, table, owner, {"fingerprint": fingerprint, "content": content, "made": made})
+
+    def _kept(self, table: Table, run_id: str, form: Callable[[], type[Value]]) -> Kept[Value] | None:
+        with self._database.reading() as connection:
+            of_run = select(table).where(table.c.run == run_row(connection, run_id)["key"])
+            row = connection.execute(of_run).mappings().first()
+        if row is None:
+            return None
+        try:
+            value = msgspec.json.decode(row["content"], type=form())
+        except (msgspec.DecodeError, TypeError):  # TypeError: something that is no text
+            return None
+        return Kept(value=value, fingerprint=row["fingerprint"], made=row["made"])
+
+    def _record(self, run_id: str, **fields: str) -> None:
+        with self._database.writing() as connection:
+            _change(connection, run_row(connection, run_id), **fields)
+
+
+def _change(connection: Connection, run: RowMapping, **fields: str) -> None:
+    if fields:
+        connection.execute(update(runs).where(runs.c.key == run["key"]).values(fields))
+
+
+def _check_names(connection: Connection, run: RowMapping, **content: Any) -> None:
+    """Raise Mistake for the first name that the questionnaire of a run does not have."""
+    for flaw in misnamed(msgspec.to_builtins(content), questionnaire_of(connection, run)):
+        raise Mistake(flaw.message, flaw.remedy)
