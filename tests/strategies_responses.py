@@ -103,9 +103,13 @@ PROGRESS = st.builds(
     ActionProgress,
     status=st.sampled_from(["planned", "running", "done", "dropped"]),
     since=maybe(DATES),
+    finish=maybe(DATES),
     owner=maybe(WORDS),
+    baseline=maybe(WORDS),
+    target=maybe(WORDS),
     kpi=maybe(WORDS),
     evidence=maybe(WORDS),
+    note=maybe(WORDS),
 )
 LIMITS = st.builds(
     PlanLimits,
@@ -116,6 +120,8 @@ LIMITS = st.builds(
     excluded=st.lists(st.sampled_from(ACTIONS), unique=True, max_size=3).map(tuple),
     must=some_of(DOMAINS, st.builds(MustReach, LEVELS, st.integers(1, 12))),
     effort_factor=maybe(st.floats(0.1, 5)),
+    effort_factors=some_of(ACTIONS, st.floats(0.1, 5)),
+    owners=st.dictionaries(WORDS, st.floats(0, 500), max_size=3),
 )
 
 
