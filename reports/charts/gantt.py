@@ -28,11 +28,16 @@ STEP = 0.5  # mm between the places that are tried for the upright part of an ar
 CROSSING, OVERLAP, COVERING = 10.0, 6.0, 4.0  # the cost of passing behind a bar, along another arrow, through a text
 EXPECTED = 26.0  # mm before the end of a quarter that the expectation in the heading of a lane takes
 NOTE_POINTS, NOTE_MARGIN = 7.0, 1.5  # points of a note beside a bar, and mm of its own ground
+BAR_SHARE, BAR_MOST = 0.56, 3.0  # of the height of a row, and mm
+POST_HIGHER = 1.2  # mm that the post of what stays is higher than its bar
 NEAR = 0.9  # mm: nearer to each other two uprights read as one
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """One action: from week `start` until week `finish` (exclusive). `after` names what it waits for."""
+    """One action: from week `start` until week `finish` (exclusive). `after` names what it waits for.
+
+    `no_regret` where it stays in the roadmap whatever changes.
+    """
 
     action: str
     start: int
@@ -41,6 +46,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     noticed: bool
     verify: bool
     after: tuple[str, ...]
+    no_regret: bool = False
 
 
 class Gantt(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,5 +209,6 @@ def gantt(value: Gantt) -> Markup:
         quarter=value.quarter,
         lane_tops=tops,
         row_ends=rows,
-        thickness=min(value.row_height * 0.56, 3.0),
+        thickness=min(value.row_height * BAR_SHARE, BAR_MOST),
+        post=min(value.row_height * BAR_SHARE, BAR_MOST) + POST_HIGHER,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -22,6 +22,7 @@ BAR_ROOM = 5.5  # mm for the bar of a quarter's capacity
 ROW_AT_MOST, BAR_AT_MOST = 8.5, 4.2
 ROW_POINTS, LANE_POINTS = 12, 11
 DIAMOND = 3.6
+POST_WIDTH, POST_HIGHER = 1.3, 1.6  # mm: the mark of what stays whatever changes, at the start of its bar
 EDGE = 3.0  # mm right of the last quarter, for a diamond at the very end
 GAP, AIR = 4.0, 2.0  # mm before the chart, and between columns
 STYLES: dict[Certainty, dict[str, Any]] = {
@@ -168,6 +169,10 @@ def _row(canvas: Canvas, bar: Bar, places: _Map, top: float) -> None:
     left, right = places.chart + bar.start * places.week, places.chart + bar.finish * places.week
     shape = Box(left, top + (row - thick) / 2, max(0.5, right - left), thick)
     canvas.mark("RECTANGLE", shape, alt=bar.alt, name=bar.title, **STYLES[bar.certainty])
+    if bar.is_no_regret:
+        high = min(row, thick + canvas.mm(POST_HIGHER))
+        post = Box(left - canvas.mm(POST_WIDTH) / 2, top + (row - high) / 2, canvas.mm(POST_WIDTH), high)
+        canvas.mark("RECTANGLE", post, "ink", outline="paper", points=0.5, name=bar.title)
     if bar.is_noticed:
         wide = min(canvas.mm(DIAMOND), row * 0.85)
         diamond = Box(right - wide / 2, top + (row - wide) / 2, wide, wide)
@@ -202,15 +207,25 @@ def _legend(canvas: Canvas, slide: RoadmapSlide, missing: int) -> None:
     height, left, wide = canvas.lines(1, LEGEND), canvas.room.left, canvas.mm(7)
     top = canvas.room.bottom - height
     middle, air = top + height / 2, canvas.mm(AIR)
-    entries: list[tuple[Certainty | None, str]] = list(slide.certainties)
+    entries: list[tuple[Certainty | Literal["noticed", "no regret"], str]] = list(slide.certainties)
     if slide.noticed:
-        entries.append((None, slide.noticed))
+        entries.append(("noticed", slide.noticed))
+    if slide.no_regret:
+        entries.append(("no regret", slide.no_regret))
     for kind, text in entries:
         said = canvas.text(text, 10)
         length = canvas.face.width(said.text, said.points) * 1.05 + 1
-        if kind is None:
+        if kind == "noticed":
             size = canvas.mm(DIAMOND)
             canvas.mark("DIAMOND", Box(left + wide - size, middle - size / 2, size, size), "ambition")
+        elif kind == "no regret":
+            canvas.mark(
+                "RECTANGLE", Box(left + 1, middle - canvas.mm(1.5), wide - 1, canvas.mm(3)), **STYLES["intended"]
+            )
+            post = Box(
+                left + 1 - canvas.mm(POST_WIDTH) / 2, middle - canvas.mm(2.3), canvas.mm(POST_WIDTH), canvas.mm(4.6)
+            )
+            canvas.mark("RECTANGLE", post, "ink", outline="paper", points=0.5)
         else:
             canvas.mark("RECTANGLE", Box(left, middle - canvas.mm(1.5), wide, canvas.mm(3)), **STYLES[kind])
         canvas.write([said], Box(left + wide + air, top, length, height), text, anchor="middle")

@@ -18,7 +18,9 @@ from reports.view import (
     contents,
     differences,
     domain,
+    feasibility,
     figures,
+    followed_up,
     left_out,
     method,
     outlook,
@@ -39,7 +41,9 @@ from reports.view.cards import CardsPage
 from reports.view.contents import ContentsPage
 from reports.view.differences import DifferencesPage
 from reports.view.domain import DomainPage
+from reports.view.feasibility import FeasibilityPage
 from reports.view.figures import Figures
+from reports.view.followed_up import FollowedUpPage
 from reports.view.left_out import LeftOutPage
 from reports.view.linking import places, within
 from reports.view.material import Material, shortened
@@ -55,6 +59,7 @@ from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
 from reports.view.screen import Screen
 from reports.view.slides import Deck
+from scoring.roadmap.analysis.model import Analysis
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
@@ -93,6 +98,8 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     answer: AnswerPage
     roadmap: RoadmapPage
     outlook: OutlookPage | None
+    feasibility: FeasibilityPage | None
+    followed_up: FollowedUpPage | None
     remarks: RemarksPage | None
     page_remarks: dict[str, tuple[Passage, ...]]
     reading: ReadingPage | None
@@ -129,16 +136,22 @@ def build_view(
     words: Words,
     *,
     edition: Edition = EVERYTHING,
+    analysis: Analysis | None = None,
 ) -> ReportView:
-    """Return the report of a run in the language of `words`, as the edition asks for it."""
+    """Return the report of a run in the language of `words`, as the edition asks for it.
+
+    `analysis` is that of this roadmap; without one the report says nothing of what is feasible.
+    """
     if edition.anonymous:
         signed, name = edition.brand, responses.organisation
         edition = msgspec.structs.replace(edition, brand=anonymous.unsigned(signed, name, words))
         responses = anonymous.without_organisation(responses, words)
-    material = Material(questionnaire, responses, scorecard, roadmap_, words)
+    material = Material(questionnaire, responses, scorecard, roadmap_, words, analysis)
     shows = edition.shows
     the_answer, the_roadmap = answer.build(material), roadmap.build(material)
     brings = outlook.build(material) if shows("outlook") else None
+    reachable = feasibility.build(material) if shows("feasibility") else None
+    became = followed_up.build(material) if shows("followed_up") else None
     how_to_read = reading.build(material) if shows("reading") else None
     by_capability = capabilities.build(material) if shows("capabilities") else None
     comes_first = priority.build(material) if shows("priority") else None
@@ -149,7 +162,7 @@ def build_view(
     outside = left_out.build(material) if shows("left_out") else None
     all_answers = answers.build(material) if shows("answers") else None
     the_method = method.build(material, is_brief=edition.is_brief)
-    first = [page.head for page in (the_answer, the_roadmap, brings) if page is not None]
+    first = [page.head for page in (the_answer, the_roadmap, brings, reachable, became) if page is not None]
     then = [
         page.head
         for page in (
@@ -176,6 +189,8 @@ def build_view(
         answer=the_answer,
         roadmap=the_roadmap,
         outlook=brings,
+        feasibility=reachable,
+        followed_up=became,
         remarks=said,
         page_remarks=remarks.by_page(material),
         reading=how_to_read,

@@ -90,8 +90,11 @@ def _progress(progress: ActionProgress, name: Name) -> ActionProgress:
     return msgspec.structs.replace(
         progress,
         owner=name.out_of(progress.owner),
+        baseline=name.out_of(progress.baseline),
+        target=name.out_of(progress.target),
         kpi=name.out_of(progress.kpi),
         evidence=name.out_of(progress.evidence),
+        note=name.out_of(progress.note),
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from questionnaires.model import Action, Capability, Domain, Item
 from questionnaires.responses import Responses
 from reports import roadmap_sentences, sentences
+from reports.view.feasibility import dependence, is_no_regret
 from reports.view.groups import group_name, groups_in
 from reports.view.material import Material, own_words
 from scoring.priority import EXPOSED_TO_CRITICAL_DATA
@@ -96,6 +97,7 @@ class ActionFigures(msgspec.Struct, frozen=True, kw_only=True):
     """One action: in the roadmap with its weeks (from 0, `finish_week` exclusive), or left out with the reason.
 
     `finish` is the last day on which somebody works on it. Dates are None where the roadmap has no start.
+    `is_no_regret` says whether it stays whatever changes, `depends_on` on what that hangs; None where nobody looked.
     """
 
     id: str
@@ -116,6 +118,8 @@ class ActionFigures(msgspec.Struct, frozen=True, kw_only=True):
     kpi: str
     waits_for: tuple[str, ...]
     why: str
+    is_no_regret: bool | None = None
+    depends_on: str = ""
 
 
 class QuarterFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -295,6 +299,8 @@ def _step(material: Material, step: Step, action: Action) -> ActionFigures:
         kpi=material.text(action.kpi),
         waits_for=step.waits_for,
         why=roadmap_sentences.step_why(material.questionnaire, step, material.words),
+        is_no_regret=is_no_regret(material, action.id) if material.analysis is not None else None,
+        depends_on=dependence(material, action.id),
     )
 
 

@@ -12,6 +12,7 @@ from questionnaires.language import Words
 from questionnaires.model import Capability, Domain, Questionnaire, Text
 from questionnaires.responses import Responses
 from reports import sentences
+from scoring.roadmap.analysis.model import Analysis
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import CapabilityScore, DomainScore, Scorecard
 
@@ -44,13 +45,17 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Material(msgspec.Struct, frozen=True):
-    """One run with all that follows from it, and the language of its report."""
+    """One run with all that follows from it, and the language of its report.
+
+    `analysis` is how far the ambition is within reach; None where nobody looked.
+    """
 
     questionnaire: Questionnaire
     responses: Responses
     scorecard: Scorecard
     roadmap: Roadmap
     words: Words
+    analysis: Analysis | None = None
 
     def text(self, text: Text) -> str:
         """Return a text of the questionnaire in the language of the report."""

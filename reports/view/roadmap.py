@@ -10,6 +10,7 @@ import msgspec
 from reports import roadmap_sentences, sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Bar, Certainty, Gantt
+from reports.view.feasibility import is_no_regret
 from reports.view.material import Head, Link, Material
 from reports.view.reading import LegendEntry
 from reports.view.sheets import (
@@ -313,6 +314,7 @@ def _sheet(
                 noticed=material.questionnaire.actions_by_id[step.action].visible_to_users,
                 verify=step.action in verify,
                 after=step.waits_for,
+                no_regret=is_no_regret(material, step.action),
             )
             for step in steps
         )
@@ -364,6 +366,8 @@ def _in_words(material: Material, lanes: Sequence[tuple[str, Sequence[Step]]]) -
             text = f"{step.action} {roadmap_sentences.step_weeks(step, words)}"
             if step.waits_for:
                 text = words("{text}, after {actions}", text=text, actions=words.listing(step.waits_for))
+            if is_no_regret(material, step.action):
+                text = words("{text}, no regret", text=text)
             told.append(text)
     return (
         words("When each action runs: {actions}.", actions="; ".join(told))
@@ -436,6 +440,8 @@ def _legend(material: Material) -> tuple[LegendEntry, ...]:
         entries.append(LegendEntry("wait", words("must be finished first")))
     if any(material.questionnaire.actions_by_id[step.action].visible_to_users for step in steps):
         entries.append(LegendEntry("noticed", words("users notice it")))
+    if any(is_no_regret(material, step.action) for step in steps):
+        entries.append(LegendEntry("no_regret", words("no regret: in every variant")))
     if verify_first(material):
         entries.append(LegendEntry("verify", words("verify first (one day)")))
     return tuple(entries)

@@ -10,6 +10,7 @@ from questionnaires.model import Domain
 from reports import roadmap_sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Certainty
+from reports.view.feasibility import is_no_regret
 from reports.view.material import Material
 from reports.view.roadmap import RoadmapPage, certainty
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
@@ -37,6 +38,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     is_noticed: bool
     rank: int
     alt: str
+    is_no_regret: bool = False
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +65,7 @@ class RoadmapSlide(msgspec.Struct, frozen=True, kw_only=True):
     capacity_text: str
     certainties: tuple[tuple[Certainty, str], ...]
     noticed: str
+    no_regret: str
     not_drawn: tuple[str, ...]
     nothing: tuple[str, ...]
 
@@ -115,6 +118,9 @@ def build(material: Material, page: RoadmapPage, sources: Sources) -> RoadmapSli
         capacity_text=words("person-days planned, of what can be planned; hatched is the reserve"),
         certainties=tuple((kind, text) for kind, text in names.items() if kind in known),
         noticed=words("users notice it") if noticed else "",
+        no_regret=words("no regret: in every variant")
+        if any(bar.is_no_regret for lane in lanes for bar in lane.bars)
+        else "",
         not_drawn=tuple(_not_drawn(material, n) for n in range(len(roadmap.steps) + 1)),
         nothing=page.nothing,
     )  # fmt: skip
@@ -160,6 +166,9 @@ def _bar(material: Material, step: Step) -> Bar:
         parts.append(words("after {actions}", actions=words.listing(step.waits_for)))
     if action.visible_to_users:
         parts.append(words("users notice it"))
+    stays = is_no_regret(material, step.action)
+    if stays:
+        parts.append(words("no regret: in every variant"))
     return Bar(
         title=title,
         days=words.shortest(step.days),
@@ -169,4 +178,5 @@ def _bar(material: Material, step: Step) -> Bar:
         is_noticed=action.visible_to_users,
         rank=step.rank,
         alt=f"{title} ({', '.join(parts)}).",
+        is_no_regret=stays,
     )

@@ -29,6 +29,7 @@ def actions(view: ReportView, words: Words) -> TableSheet | None:
         return None
     column, names = Columns(words), status_names(words)
     has_dates = all(action.start for action in planned)
+    is_analysed = any(action.is_no_regret is not None for action in planned)
     columns = [
         column.id(words("the id of the action")),
         column("title", words("Action"), "text", words("what is done"), width=40),
@@ -55,6 +56,14 @@ def actions(view: ReportView, words: Words) -> TableSheet | None:
         column("after", words("KPI after"), "fill", words("the KPI when it is done; fill in"), width=13),
         column("noticed", words("Users notice"), "yes", words("users notice it when it is done"), "6"),
         column("waits", words("Waits for"), "name", words("the actions that must be finished first"), "6", width=16),
+        *(
+            (
+                column("no_regret", words("No regret"), "yes", words("it stays in the roadmap whatever changes"), "6"),
+                column("depends", words("Depends on"), "text", words("what decides whether it stays"), "6", width=26),
+            )
+            if is_analysed
+            else ()
+        ),
         column("why", words("Why"), "text", words("why it stands in the roadmap"), "6", width=44),
         column("from", words("Start week"), "count", words("the week in which it starts, from 0"), "6", width=8),
         column("to", words("End week"), "count", words("the first week after it"), "6", width=8),
@@ -68,12 +77,14 @@ def actions(view: ReportView, words: Words) -> TableSheet | None:
         ),
         table=Table(
             columns=tuple(columns),
-            rows=tuple(_action(one, names, words, has_dates=has_dates) for one in planned),
+            rows=tuple(_action(one, names, words, has_dates=has_dates, is_analysed=is_analysed) for one in planned),
         ),
     )
 
 
-def _action(one: ActionFigures, names: dict[str, str], words: Words, *, has_dates: bool) -> tuple[Cell, ...]:
+def _action(
+    one: ActionFigures, names: dict[str, str], words: Words, *, has_dates: bool, is_analysed: bool
+) -> tuple[Cell, ...]:
     return (
         one.id,
         one.title,
@@ -91,6 +102,7 @@ def _action(one: ActionFigures, names: dict[str, str], words: Words, *, has_date
         "",
         yes_or_empty(one.is_noticed, words),
         ", ".join(one.waits_for),
+        *((yes_or_empty(one.is_no_regret is True, words), one.depends_on) if is_analysed else ()),
         one.why,
         one.start_week,
         one.finish_week,

@@ -1,0 +1,155 @@
+"""How much of the gap a roadmap can close with ever more days: one point for each capacity, the own one on a staff."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reports.charts.drawing import draw
+from reports.charts.labelling import Area
+from reports.charts.lettering import text_width
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+WIDTH, HEIGHT = 166.0, 56.0
+LEFT, RIGHT = 13.0, 158.0  # of the field: the shares stand left of it, and half a label fits right of it
+TOP, BOTTOM = 3.0, 50.5  # of the whole gap, and of nothing
+RADIUS, OWN_RADIUS = 1.3, 2.2
+STAFF_WIDTH = 1.8
+LABEL_POINTS, LABEL_HEIGHT = 7.0, 3.3
+BOLDER = 1.08  # how much wider than regular letters bold ones are
+ABOVE = 0.5  # mm between a point and its label
+BETWEEN = 1.2  # mm between two labels
+
+
+class FrontierPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be closed (0..1) with `capacity` person-days a quarter; None where there is no plan.
+
+    `text` is the share in words; `is_own` marks what the roadmap itself counts on, `is_enough` the fewest days that
+    close all that can be closed.
+    """
+
+    capacity: float
+    reach: float | None
+    is_proved: bool
+    text: str
+    tick: str
+    is_own: bool = False
+    is_enough: bool = False
+
+
+class Frontier(msgspec.Struct, frozen=True, kw_only=True):
+    """The points by capacity, and the share (0..1) that the catalogue can close at all."""
+
+    points: tuple[FrontierPoint, ...]
+    highest: float
+    alt: str
+
+    @property
+    def most(self) -> float:
+        """Return the capacity at the right end of the axis."""
+        return max((point.capacity for point in self.points), default=0) or 1
+
+    def x(self, capacity: float) -> float:
+        """Return where a capacity lies, from the left edge of the drawing."""
+        return LEFT + (RIGHT - LEFT) * capacity / self.most
+
+
+class FrontierLabel(msgspec.Struct, frozen=True):
+    """A text with the middle of its lower edge, or of its upper edge where it stands under the axis."""
+
+    text: str
+    x: float
+    y: float
+    is_bold: bool
+
+
+def frontier_y(reach: float) -> float:
+    """Return where a share lies, in millimetres from the top."""
+    return BOTTOM - (BOTTOM - TOP) * reach
+
+
+def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
+    """Return the shares above their points: as many as do not meet, those that the text speaks of first."""
+    placed: list[tuple[Area, FrontierLabel]] = []
+    for point in sorted(value.points, key=_importance):
+        if point.reach is None:
+            continue
+        x, y = value.x(point.capacity), frontier_y(point.reach)
+        bottom = y - (OWN_RADIUS if point.is_own else RADIUS) - ABOVE
+        half = _half(point.text)
+        area = Area(x - half, bottom - LABEL_HEIGHT, x + half, bottom)
+        marks = [
+            Area(
+                value.x(other.capacity) - RADIUS,
+                frontier_y(other.reach) - RADIUS,
+                value.x(other.capacity) + RADIUS,
+                frontier_y(other.reach) + RADIUS,
+            )
+            for other in value.points
+            if other is not point and other.reach is not None
+        ]
+        if any(area.meets(taken) for taken, _ in placed) or any(area.meets(mark) for mark in marks):
+            continue
+        placed.append((area.grown(BETWEEN / 2), FrontierLabel(point.text, x, bottom, point.is_own or point.is_enough)))
+    return tuple(label for _, label in sorted(placed, key=lambda one: one[1].x))
+
+
+def frontier_ticks(value: Frontier) -> tuple[FrontierLabel, ...]:
+    """Return the capacities under the axis: as many as do not meet, those that the text speaks of first."""
+    placed: list[FrontierLabel] = []
+    for point in sorted(value.points, key=_importance):
+        x, half = value.x(point.capacity), _half(point.tick)
+        if all(abs(x - other.x) >= half + _half(other.text) + BETWEEN for other in placed):
+            placed.append(FrontierLabel(point.tick, x, BOTTOM, point.is_own or point.is_enough))
+    return tuple(sorted(placed, key=lambda label: label.x))
+
+
+def frontier(value: Frontier) -> Markup:
+    """Draw the points with the line through them, the staff at the own capacity, and what no list of actions holds."""
+    known = [
+        (point, value.x(point.capacity), frontier_y(point.reach)) for point in value.points if point.reach is not None
+    ]
+    return draw(
+        "frontier.svg.jinja",
+        width=WIDTH,
+        height=HEIGHT,
+        alt=value.alt,
+        left=LEFT,
+        right=RIGHT,
+        top=TOP,
+        bottom=BOTTOM,
+        levels=[frontier_y(share / 4) for share in range(5)],
+        highest=frontier_y(value.highest),
+        unknown=_unknown(value),
+        own=[value.x(point.capacity) for point in value.points if point.is_own],
+        points=[(x, y, point.is_proved) for point, x, y in known if not point.is_own],
+        here=[(x, y, point.is_proved) for point, x, y in known if point.is_own],
+        line=[(x, y) for _, x, y in known],
+        radius=RADIUS,
+        own_radius=OWN_RADIUS,
+        staff_width=STAFF_WIDTH,
+    )
+
+
+def _unknown(value: Frontier) -> list[tuple[float, float]]:
+    """Return the left edge and the width of what is hatched: from halfway the point before to halfway the next."""
+    places = [value.x(point.capacity) for point in value.points]
+    edges = [LEFT, *((here + there) / 2 for here, there in pairwise(places)), RIGHT]
+    return [
+        (edges[number], edges[number + 1] - edges[number])
+        for number, point in enumerate(value.points)
+        if point.reach is None and edges[number + 1] > edges[number]
+    ]
+
+
+def _importance(point: FrontierPoint) -> tuple[bool, bool, float]:
+    """Return the order in which labels choose a place: the own capacity, what is enough, and the ends inwards."""
+    return not point.is_own, not point.is_enough, -point.capacity
+
+
+def _half(text: str) -> float:
+    return text_width(text, LABEL_POINTS) * BOLDER / 2
