@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -135,6 +136,32 @@ def roadmap_lead(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -
         return words("{closed}.", closed=closed)
     rest = days(days_of(questionnaire, roadmap, more), words)
     return words("{closed}; the whole ambition asks {rest} more.", closed=closed, rest=rest)
+
+
+def proof_sentence(roadmap: Roadmap, words: Words) -> str:
+    """Return how good a roadmap is known to be: proved, within some percents, or the best that was found."""
+    if roadmap.status == "optimal":
+        return words("Proved: no roadmap within these limits is better.")
+    better = _at_most_better(roadmap)
+    if roadmap.status == "stopped":
+        so_far = words("The best roadmap so far; the search was stopped.")
+        return so_far if better is None else f"{so_far} {_no_better_than(better, words)}"
+    if better is None:
+        return words("A good roadmap, of which it is not proved that none is better.")
+    return _no_better_than(better, words)
+
+
+def _no_better_than(percents: float, words: Words) -> str:
+    return words(
+        "No roadmap within these limits can be more than {percents}% better.", percents=words.shortest(percents)
+    )
+
+
+def _at_most_better(roadmap: Roadmap) -> float | None:
+    """Return by how many percents of its value a better roadmap can be, rounded up; None where that is not known."""
+    if roadmap.bound is None or not math.isfinite(roadmap.bound) or roadmap.value <= 0:
+        return None
+    return max(1, math.ceil((roadmap.bound / roadmap.value - 1) * 1000 - 1e-6)) / 10
 
 
 def step_why(questionnaire: Questionnaire, step: Step, words: Words) -> str:

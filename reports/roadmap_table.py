@@ -6,6 +6,7 @@ from questionnaires.language import Words
 from questionnaires.model import Questionnaire
 from reports.roadmap_sentences import left_out_text, step_why
 from reports.tables import Table
+from scoring.roadmap.difference import Outcome, StepChange, Trial, difference
 from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, LeftOut, Roadmap, Step
 
 
@@ -23,6 +24,54 @@ def plan_table(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -> 
         "left_out": [_left_out(roadmap, left, words) for left in roadmap.left_out],
         "expected": [_expected(quarter) for quarter in roadmap.expected],
         "reach": roadmap.reach,
+    }
+
+
+def trial_table(questionnaire: Questionnaire, trial: Trial, words: Words) -> Table:
+    """Return a roadmap that is tried, with its difference from the one before; null where there is none before."""
+    table = plan_table(questionnaire, trial.roadmap, words)
+    if trial.before is None:
+        return table | {"difference": None}
+    changes = difference(trial.before, trial.roadmap)
+    reasons = {left.action: left for left in trial.roadmap.left_out}
+    gone = [
+        _change(change)
+        | {
+            "reason": reasons[change.action].reason,
+            "text": left_out_text(trial.roadmap, reasons[change.action], words),
+        }
+        for change in changes.goes_out
+    ]
+    return table | {
+        "difference": {
+            "comes_in": [_change(change) for change in changes.comes_in],
+            "goes_out": gone,
+            "moves": [_change(change) for change in changes.moves],
+            "done": list(changes.done),
+            "stays": list(changes.stays),
+            "before": _outcome(changes.before),
+            "after": _outcome(changes.after),
+        }
+    }
+
+
+def _change(change: StepChange) -> Table:
+    return {
+        "action": change.action,
+        "quarter_before": change.before,
+        "quarter_after": change.after,
+        "days": change.days,
+    }
+
+
+def _outcome(outcome: Outcome) -> Table:
+    return {
+        "value": outcome.value,
+        "reach": outcome.reach,
+        "days": outcome.days,
+        "steps": outcome.steps,
+        "domains": {name: _standing(domain) for name, domain in outcome.domains.items()},
+        "overall": _standing(outcome.overall),
     }
 
 

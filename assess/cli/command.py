@@ -34,6 +34,13 @@ NAMES = {
     "PATH": message("PATH"),
     "RESPONDENT": message("RESPONDENT"),
     "SHELL": message("SHELL"),
+    "ACTION": message("ACTION"),
+    "DOMAIN": message("DOMAIN"),
+    "QUARTER": message("QUARTER"),
+    "LEVEL": message("LEVEL"),
+    "SHARE": message("SHARE"),
+    "FACTOR": message("FACTOR"),
+    "DATE": message("DATE"),
 }
 
 

@@ -9,6 +9,9 @@ import click
 
 from assess.cli.settings import message
 
+TODAY = ("today", "vandaag")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 
 class OneOf(click.Choice[str]):
     """A choice from a few words, whose refusal is told in the language of the call."""
@@ -42,6 +45,92 @@ class Number(click.ParamType[float]):
             message("{option} cannot be ‘{value}’; it is {kind} from {low} to {high}."),
             option=_called(param), value=value, kind=kind, low=f"{self.low:g}", high=f"{self.high:g}",
         )  # fmt: skip
+
+
+class Numbers(click.ParamType[tuple[float, ...]]):
+    """One number, or more with commas between them; a comma before one last figure is a decimal comma: 37,5."""
+
+    name = "numbers"
+
+    def __init__(self, low: float, high: float) -> None:
+        self.one, self.each = Number(low, high), Number(0, high)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+        parts = str(value).split(",")
+        if len(parts) == 1 or (len(parts) == 2 and len(parts[1]) == 1):
+            return (self.one.convert(value, param, ctx),)
+        numbers = tuple(self.each.convert(part.strip(), param, ctx) for part in parts)
+        return numbers if sum(numbers) >= self.one.low else (self.one.convert(value, param, ctx),)
+
+
+class Share(Number):
+    """A share of a whole, as 0.2 or as 20%."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        text = str(value).strip()
+        if not text.endswith("%"):
+            return super().convert(value, param, ctx)
+        try:
+            share = float(text[:-1].replace(",", ".")) / 100
+        except ValueError:
+            return super().convert(value, param, ctx)
+        return super().convert(share if self.low <= share <= self.high else value, param, ctx)
+
+
+class Day(click.ParamType[Any]):
+    """A day as 2027-01-04, or `today`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 (click's own shape)
+        import datetime as dt
+
+        if str(value).lower() in TODAY:
+            return dt.datetime.now().astimezone().date()
+        try:
+            day = dt.date.fromisoformat(str(value))
+        except ValueError:
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise refused(
+                message("{option} cannot be ‘{value}’; it is today, or a day such as 2027-01-04 from {first} to {last}."),
+                option=_called(param), value=value, first=FIRST_YEAR, last=LAST_YEAR,
+            )  # fmt: skip
+        return day
+
+
+class Named(click.ParamType[tuple[str, Any]]):
+    """A name and what is asked of it, with an equals sign between them; `example` shows how it is written."""
+
+    name = "named"
+
+    def __init__(self, kind: click.ParamType[Any], example: str) -> None:
+        self.kind, self.example = kind, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Any]:
+        name, _, asked = (part.strip() for part in str(value).rpartition("="))
+        if not name or not asked:
+            raise refused(
+                message("{option} cannot be ‘{value}’; it is written as {example}."),
+                option=_called(param), value=value, example=self.example,
+            )  # fmt: skip
+        return name, self.kind.convert(asked, param, ctx)
+
+
+class Demanded(click.ParamType[tuple[int, int | None]]):
+    """A level, and behind an at sign the quarter by which it is reached; None where none is named."""
+
+    name = "demanded"
+
+    def __init__(self, levels: Number, quarters: Number) -> None:
+        self.levels, self.quarters = levels, quarters
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int | None]:
+        level, at, quarter = str(value).partition("@")
+        by = int(self.quarters.convert(quarter, param, ctx)) if at else None
+        return int(self.levels.convert(level, param, ctx)), by
 
 
 class Refused(click.UsageError):

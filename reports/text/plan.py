@@ -80,7 +80,8 @@ def plan_lines(
     heading = sentences.roadmap_heading(scorecard, roadmap, words)
     blocks: list[Lines] = [wrapped(heading, columns - plain, strong_cells=len(heading))]
     if roadmap.steps:
-        blocks.append(wrapped(sentences.roadmap_lead(questionnaire, roadmap, words), columns - plain))
+        lead = sentences.roadmap_lead(questionnaire, roadmap, words)
+        blocks.append(wrapped(f"{lead} {sentences.proof_sentence(roadmap, words)}", columns - plain))
         blocks += [_chart(plan), _expected(plan)] if is_drawn else _in_sentences(plan, plain)
     blocks.append(_left_out(plan, plain))
     return paragraphs(blocks)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, Limits, Roadmap, Step
+from scoring.roadmap.what_if import WhatIf
 
 DAYS_PER_WEEK = 7
 
@@ -56,6 +57,14 @@ class PlanDifference(msgspec.Struct, frozen=True, kw_only=True):
     def is_none(self) -> bool:
         """Say whether every step is where it was."""
         return not (self.comes_in or self.goes_out or self.moves or self.done)
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """A roadmap within the limits that are tried, beside the one before; None where there is none to compare with."""
+
+    what_if: WhatIf
+    roadmap: Roadmap
+    before: Roadmap | None
 
 
 def difference(before: Roadmap, after: Roadmap) -> PlanDifference:
