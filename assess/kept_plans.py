@@ -51,6 +51,18 @@ def find(run: Run, card: Scorecard, limits: Limits) -> Plans:
     return Plans(roadmap, analysis)
 
 
+def analysis_of(run: Run) -> Analysis | None:
+    """Return the analysis that the store keeps of a run, whether or not it still fits."""
+    if run.store is None:
+        return None
+    from assess import store
+
+    kept = None
+    with suppress(Mistake), store.open(str(run.store), create=False) as history:
+        kept = history.analysis(run.reference)
+    return kept.value if kept else None
+
+
 def keep(run: Run, card: Scorecard, roadmap: Roadmap) -> None:
     """Keep a roadmap with its run, where it is of a store that can be written.
 

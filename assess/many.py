@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from assess import reporting, workflow
+from assess import kept_plans, reporting, workflow
 from assess.errors import Mistake
 from assess.reporting import Order
 from assess.workflow import Run
@@ -102,13 +102,14 @@ def attempt(run: Run, order: Order) -> bytes | Failed:
 
 
 def made_from(commission: Commission) -> str:
-    """Return the fingerprint of all that a report follows from: the run, what was asked, and the versions."""
+    """Return the fingerprint of all that a report follows from: run, analysis, what was asked, and the versions."""
     run = commission.run
     what = (
         run.responses,
         run.publication,
         run.questionnaire.sha256,
         commission.order,
+        kept_plans.analysis_of(run),
         SCORING_VERSION,
         version("meetlat"),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, select, update
 from assess.errors import Mistake
 from assess.store import rows
 from assess.store.database import Database
-from assess.store.reading import questionnaire_of, run_row
+from assess.store.reading import check_answers, questionnaire_of, run_row
 from assess.store.tables import analyses, roadmaps, runs
 from assess.store.writing import put_row
 from questionnaires.answer_rules import misnamed
@@ -61,15 +61,20 @@ class FollowUp:
 
     def record_actions(self, run_id: str, progress: Mapping[str, ActionProgress | None]) -> None:
         """Keep what became of some actions of the questionnaire; None takes back what was recorded of one."""
-        self._merge(run_id, "actions", progress)
+        with self._database.writing() as connection:
+            _merge(connection, run_row(connection, run_id), "actions", progress)
 
     def record_agreed(self, run_id: str, agreed: Mapping[str, Agreed | None]) -> None:
-        """Keep what a group settled on for some items; None takes it back."""
-        self._merge(run_id, "agreed", agreed)
+        """Keep what a group settled on for some items; None takes it back. A run of figures alone has no such items."""
+        with self._database.writing() as connection:
+            run = run_row(connection, run_id)
+            check_answers(connection, run)
+            _merge(connection, run, "agreed", agreed)
 
     def record_remarks(self, run_id: str, remarks: Mapping[str, str | None]) -> None:
         """Keep the organiser's own words on some subjects; None takes them back."""
-        self._merge(run_id, "remarks", remarks)
+        with self._database.writing() as connection:
+            _merge(connection, run_row(connection, run_id), "remarks", remarks)
 
     def record_plan(self, run_id: str, limits: PlanLimits) -> None:
         """Keep the limits of a run's roadmap, in place of those before."""
@@ -77,14 +82,6 @@ class FollowUp:
             run = run_row(connection, run_id)
             _check_names(connection, run, plan=limits)
             _change(connection, run, plan=rows.document(limits))
-
-    def _merge(self, run_id: str, name: str, given: Mapping[str, Any]) -> None:
-        with self._database.writing() as connection:
-            run = run_row(connection, run_id)
-            _check_names(connection, run, **{name: given})
-            merged = {**rows.header(run)[name], **given}
-            told = {key: value for key, value in merged.items() if value is not None}
-            _change(connection, run, **{name: rows.document(told)})
 
     def _keep(self, table: Table, run_id: str, value: msgspec.Struct, fingerprint: str, made: str) -> None:
         content = msgspec.json.encode(value, order="deterministic").decode()
@@ -107,6 +104,14 @@ class FollowUp:
     def _record(self, run_id: str, **fields: str) -> None:
         with self._database.writing() as connection:
             _change(connection, run_row(connection, run_id), **fields)
+
+
+def _merge(connection: Connection, run: RowMapping, name: str, given: Mapping[str, Any]) -> None:
+    """Put what is given in or in place of what a run has, each in its place; None takes away."""
+    _check_names(connection, run, **{name: given})
+    merged = {**rows.header(run)[name], **given}
+    told = {key: value for key, value in merged.items() if value is not None}
+    _change(connection, run, **{name: rows.document(told)})
 
 
 def _change(connection: Connection, run: RowMapping, **fields: str) -> None:

@@ -99,13 +99,19 @@ def take_in_figures(connection: Connection, part: FiguresPart) -> Intake:
         parts = {name: msgspec.json.encode(getattr(part.publication, name)).decode() for name in FIGURES}
         insert_rows(connection, figures, {"run": run["key"], **parts})
         return Intake(run_id=run_id, outcome="new")
-    here = publication_of(connection, known) or part.publication
+    here = _as_it_came(publication_of(connection, known) or part.publication, part.publication)
     is_other = (known["organisation"], known["date"], known["questionnaire"]) != (
         header.organisation, header.date, part.questionnaire.sha256,
     )  # fmt: skip
     if is_other or here != part.publication:
         raise other_figures(run_id, part.name)
     return Intake(run_id=run_id, outcome="same")
+
+
+def _as_it_came(here: Publication, coming: Publication) -> Publication:
+    """Return figures without what people recorded of their roadmap since they came in."""
+    recorded = {name: getattr(coming.header, name) for name in ("actions", "plan", "remarks")}
+    return msgspec.structs.replace(here, header=msgspec.structs.replace(here.header, **recorded))
 
 
 def was_corrected(connection: Connection, owner: int, item_id: str) -> bool:
