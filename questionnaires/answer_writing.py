@@ -125,7 +125,7 @@ def _flow(value: Any) -> str:
         case list() | tuple():
             return "[" + ", ".join(_flow(part) for part in value) + "]"
         case str():
-            return _text(value)
+            return scalar(value)
         case None:
             return "null"
         case bool():
@@ -142,11 +142,11 @@ def _number(value: float) -> str:
 
 
 def _key(key: str) -> str:
-    written = _text(key)
+    written = scalar(key)
     return f"? {written}" if len(written) > LONGEST_KEY else written
 
 
-def _text(text: str) -> str:
+def scalar(text: str) -> str:
     """Return a text in double quotes, which hold any; a single word that cannot be mistaken goes without."""
     if WORD.match(text) and not NO_TEXT.match(text) and text.lower() not in ("null", "y", "n"):
         return text

@@ -10,17 +10,23 @@ from questionnaires.language import Phrase, Words
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is wrong in a file. `line` and `column` count from 1; None where the whole file is meant."""
+    """One thing that is wrong in a file. `line` and `column` count from 1; None where the whole file is meant.
+
+    In a workbook `cell` is the place instead, with its sheet: Actions!F7.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    cell: str | None = None
     code: str
     message: Phrase
     remedy: Phrase
 
     def place(self) -> str:
-        """Return "file:line:column", as editors open it."""
+        """Return "file:line:column", as editors open it; of a workbook the file and the cell."""
+        if self.cell is not None:
+            return f"{self.file}, {self.cell}"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
     def describe(self, words: Words) -> str:

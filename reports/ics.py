@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reports.view import ReportView
-from reports.view.calendar import Event, calendar_of
+from reports.view.calendar import Calendar, Event, calendar_of
 
 LINE_OCTETS = 75  # (RFC 5545, 3.1): a longer line goes on in the next, after a space
 NINE_IN_THE_MORNING = 9
@@ -15,11 +15,15 @@ LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def render(view: ReportView) -> str:
-    """Return the calendar of a report, with lines that end as the format asks (CRLF).
+    """Return the calendar of a report, with lines that end as the format asks (CRLF)."""
+    return written(calendar_of(view))
+
+
+def written(calendar: Calendar) -> str:
+    """Return a calendar as a file.
 
     Whole days in the reader's own time, that leave him free: tasks (VTODO) are ignored by Outlook and Google.
     """
-    calendar = calendar_of(view)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -182,7 +182,7 @@ def build(material: Material) -> Figures:
         items=tuple(_item(material, item) for item in questionnaire.items.values()),
         actions=(*_planned(material), *_left_out(material)),
         quarters=_quarters(material),
-        run_key=_run_key(material.responses),
+        run_key=run_key(material.responses),
         run_on=dt.date.fromisoformat(material.responses.date),
         measure_again=material.measure_again,
         reserve=material.roadmap.limits.reserve,
@@ -190,7 +190,7 @@ def build(material: Material) -> Figures:
     )
 
 
-def _run_key(responses: Responses) -> str:
+def run_key(responses: Responses) -> str:
     """Return what tells one run from another: its number in the store, or else what it is of."""
     told = responses.run or f"{responses.organisation}\n{responses.date}\n{responses.questionnaire}"
     return str(uuid5(RUNS, told))
