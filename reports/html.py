@@ -15,7 +15,7 @@ from reports.charts.distribution import distribution
 from reports.charts.diverging import diverging
 from reports.charts.drawing import millimetres
 from reports.charts.dumbbell import beside, dumbbell
-from reports.charts.frontier import frontier, frontier_labels, frontier_ticks, frontier_y
+from reports.charts.frontier import frontier, frontier_columns, frontier_labels, frontier_y
 from reports.charts.gantt import gantt, note_padding
 from reports.charts.glyphs import glyph
 from reports.charts.lettering import line_count
@@ -48,7 +48,7 @@ _WITHOUT_END = re.compile(rf"\S{{{LONG_WORD},}}")
 _NOWHERE = re.compile(r'<a\b[^>]* href="#"[^>]*>(.*?)</a>', re.DOTALL)
 CHARTS = (
     axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, frontier,
-    frontier_labels, frontier_ticks, frontier_y, gantt, glyph,
+    frontier_columns, frontier_labels, frontier_y, gantt, glyph,
     hides_a_name, level_boxes, line_count, meter, note_padding, outlook, outlook_y, priority, priority_labels, quadrant,
     rise, share_bar, spell, staff, staircase,
 )  # fmt: skip

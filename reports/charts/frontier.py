@@ -14,9 +14,11 @@ from reports.charts.lettering import text_width
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-WIDTH, HEIGHT = 166.0, 56.0
-LEFT, RIGHT = 13.0, 158.0  # of the field: the shares stand left of it, and half a label fits right of it
-TOP, BOTTOM = 3.0, 50.5  # of the whole gap, and of nothing
+WIDTH, HEIGHT = 166.0, 54.0
+HEAD = 38.0  # mm at the left for the headings of the rows under the drawing
+LEFT, RIGHT = 44.0, 160.0  # of the field: half a figure fits beside it
+TOP, BOTTOM = 5.5, 53.0  # of the whole gap, and of nothing; a label fits above
+COLUMN_LEAST = 11.0  # mm between two points for both to have a column
 RADIUS, OWN_RADIUS = 1.3, 2.2
 STAFF_WIDTH = 1.8
 LABEL_POINTS, LABEL_HEIGHT = 7.0, 3.3
@@ -28,14 +30,15 @@ BETWEEN = 1.2  # mm between two labels
 class FrontierPoint(msgspec.Struct, frozen=True, kw_only=True):
     """What can be closed (0..1) with `capacity` person-days a quarter; None where there is no plan.
 
-    `text` is the share in words; `is_own` marks what the roadmap itself counts on, `is_enough` the fewest days that
-    close all that can be closed.
+    `text` is the share as a label, `closed` as a figure (with ≥ where it is not proved), and `tick` the capacity.
+    `is_own` marks what the roadmap itself counts on, `is_enough` the fewest days that close all that can be closed.
     """
 
     capacity: float
     reach: float | None
     is_proved: bool
     text: str
+    closed: str
     tick: str
     is_own: bool = False
     is_enough: bool = False
@@ -59,12 +62,20 @@ class Frontier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FrontierLabel(msgspec.Struct, frozen=True):
-    """A text with the middle of its lower edge, or of its upper edge where it stands under the axis."""
+    """A text with the middle of its lower edge."""
 
     text: str
     x: float
     y: float
-    is_bold: bool
+
+
+class FrontierColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of the table under the drawing: its width, and what to keep free (mm) to stand under the point."""
+
+    point: FrontierPoint
+    width: float
+    before: float
+    after: float
 
 
 def frontier_y(reach: float) -> float:
@@ -73,10 +84,10 @@ def frontier_y(reach: float) -> float:
 
 
 def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
-    """Return the shares above their points: as many as do not meet, those that the text speaks of first."""
+    """Return the shares above the points that the text speaks of, where they meet no other mark; the own one first."""
     placed: list[tuple[Area, FrontierLabel]] = []
     for point in sorted(value.points, key=_importance):
-        if point.reach is None:
+        if point.reach is None or not (point.is_own or point.is_enough):
             continue
         x, y = value.x(point.capacity), frontier_y(point.reach)
         bottom = y - (OWN_RADIUS if point.is_own else RADIUS) - ABOVE
@@ -94,18 +105,31 @@ def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
         ]
         if any(area.meets(taken) for taken, _ in placed) or any(area.meets(mark) for mark in marks):
             continue
-        placed.append((area.grown(BETWEEN / 2), FrontierLabel(point.text, x, bottom, point.is_own or point.is_enough)))
+        placed.append((area.grown(BETWEEN / 2), FrontierLabel(point.text, x, bottom)))
     return tuple(label for _, label in sorted(placed, key=lambda one: one[1].x))
 
 
-def frontier_ticks(value: Frontier) -> tuple[FrontierLabel, ...]:
-    """Return the capacities under the axis: as many as do not meet, those that the text speaks of first."""
-    placed: list[FrontierLabel] = []
+def frontier_columns(value: Frontier) -> tuple[FrontierColumn, ...]:
+    """Return the columns of the table under the drawing, each with its figures under its point.
+
+    As many as have room beside each other; those that the text speaks of come first, then those to the right.
+    """
+    chosen: list[FrontierPoint] = []
     for point in sorted(value.points, key=_importance):
-        x, half = value.x(point.capacity), _half(point.tick)
-        if all(abs(x - other.x) >= half + _half(other.text) + BETWEEN for other in placed):
-            placed.append(FrontierLabel(point.tick, x, BOTTOM, point.is_own or point.is_enough))
-    return tuple(sorted(placed, key=lambda label: label.x))
+        if all(abs(value.x(point.capacity) - value.x(other.capacity)) >= COLUMN_LEAST for other in chosen):
+            chosen.append(point)
+    chosen.sort(key=lambda point: point.capacity)
+    places = [value.x(point.capacity) for point in chosen]
+    edges = [HEAD, *((here + there) / 2 for here, there in pairwise(places)), WIDTH]
+    return tuple(
+        FrontierColumn(
+            point=point,
+            width=right - left,
+            before=max(0.0, (x - left) - (right - x)),
+            after=max(0.0, (right - x) - (x - left)),
+        )
+        for point, x, (left, right) in zip(chosen, places, pairwise(edges), strict=True)
+    )
 
 
 def frontier(value: Frontier) -> Markup:

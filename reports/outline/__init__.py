@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from reports.outline import back, front, middle
+from reports.outline import back, front, middle, plan
 from reports.outline.blocks import Block, Run
 from reports.view import ReportView
 
@@ -28,6 +28,10 @@ def _chapters(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
     yield from front.roadmap(view)
     if view.outlook is not None:
         yield from front.outlook(view, view.outlook)
+    if view.feasibility is not None:
+        yield from plan.feasibility(view, view.feasibility)
+    if view.followed_up is not None:
+        yield from plan.followed_up(view, view.followed_up)
     if view.remarks is not None:
         yield from front.remarks(view, view.remarks)
     if view.reading is not None:

@@ -17,23 +17,6 @@ from scoring.roadmap.model import WEEKS_PER_QUARTER
 ALL = 0.995  # a share that nobody tells apart from all of it
 SAME = 0.005  # shares, and days a quarter, that read alike
 NAMED = 3  # actions that a way names; the others are counted
-POINTS_MOST = 12  # of the frontier, in a table that fits the page
-
-
-class FrontierColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A capacity with what can be closed with it; `is_own` is that of the roadmap."""
-
-    capacity: str
-    reach: str
-    is_own: bool
-
-
-class FrontierFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures of the chart, as a table of two rows."""
-
-    capacity_head: str
-    reach_head: str
-    columns: tuple[FrontierColumn, ...]
 
 
 class DomainRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +65,9 @@ class FeasibilityPage(msgspec.Struct, frozen=True, kw_only=True):
     legend: tuple[LegendEntry, ...]
     chart: Frontier | None
     shares: tuple[str, ...]
-    across: str
-    upwards: str
-    figures: FrontierFigures | None
+    capacity_head: str
+    reach_head: str
+    own: str
     heads: DomainHeads
     domains: tuple[DomainRow, ...]
     ways_title: str
@@ -113,9 +96,9 @@ def build(material: Material) -> FeasibilityPage | None:
         legend=_legend(material, analysis, chart),
         chart=chart,
         shares=tuple(words.percent(share / 4) for share in range(5)),
-        across=words("person-days a quarter →"),
-        upwards=words("↑ closed of the gap"),
-        figures=_figures(material, chart) if chart else None,
+        capacity_head=words("Person-days a quarter"),
+        reach_head=words("Closes of the gap"),
+        own=words("this roadmap"),
         heads=DomainHeads(
             domain=words("Domain"),
             bar=words("Bar") if material.stated else words("Level 3"),
@@ -230,7 +213,8 @@ def _chart(material: Material, analysis: Analysis) -> Frontier | None:
             capacity=capacity,
             reach=reach,
             is_proved=is_proved,
-            text=words.percent(reach) if capacity in (own, enough) else "",
+            text=words.percent(reach),
+            closed=_closed(material, reach, is_proved=is_proved),
             tick=words.shortest(round(capacity, 1)),
             is_own=capacity == own,
             is_enough=capacity == enough,
@@ -243,7 +227,7 @@ def _chart(material: Material, analysis: Analysis) -> Frontier | None:
 def _in_words(material: Material, points: Sequence[FrontierPoint], analysis: Analysis) -> str:
     words = material.words
     told = [
-        words("{capacity} days {reach}", capacity=point.tick, reach=_closed(material, point))
+        words("{capacity} days {reach}", capacity=point.tick, reach=point.closed)
         + (f" ({words('this roadmap')})" if point.is_own else "")
         for point in points
     ]
@@ -254,25 +238,10 @@ def _in_words(material: Material, points: Sequence[FrontierPoint], analysis: Ana
     )
 
 
-def _closed(material: Material, point: FrontierPoint) -> str:
+def _closed(material: Material, reach: float | None, *, is_proved: bool) -> str:
     """Return what can be closed; with ≥ where a better plan is not ruled out."""
-    share = material.words.percent(point.reach)
-    return share if point.is_proved or point.reach is None else f"≥ {share}"
-
-
-def _figures(material: Material, chart: Frontier) -> FrontierFigures:
-    words = material.words
-    kept = [point for point in chart.points if point.is_own or point.is_enough]
-    others = [point for point in chart.points if not (point.is_own or point.is_enough)]
-    step = max(1, -(-len(others) // (POINTS_MOST - len(kept))))
-    shown = sorted([*kept, *others[::step]], key=lambda point: point.capacity)
-    return FrontierFigures(
-        capacity_head=words("Person-days a quarter"),
-        reach_head=words("Closes of the gap"),
-        columns=tuple(
-            FrontierColumn(capacity=point.tick, reach=_closed(material, point), is_own=point.is_own) for point in shown
-        ),
-    )
+    share = material.words.percent(reach)
+    return share if is_proved or reach is None else f"≥ {share}"
 
 
 def _legend(material: Material, analysis: Analysis, chart: Frontier | None) -> tuple[LegendEntry, ...]:
@@ -330,8 +299,15 @@ def _why(material: Material, outlook: DomainOutlook) -> str:
     words, horizon = material.words, WEEKS_PER_QUARTER * material.roadmap.limits.quarters
     names = sentences.capability_names(material.questionnaire, outlook.capabilities, words)
     match outlook.reason:
+        case "capacity" if names:
+            return words.plural(
+                "Too few days: {names} stays behind.",
+                "Too few days: {names} stay behind.",
+                len(outlook.capabilities),
+                names=names,
+            )
         case "capacity":
-            return words("Too few days: {names} stays behind.", names=names) if names else words("Too few days.")
+            return words("Too few days.")
         case "time" if outlook.chain and outlook.weeks:
             return words(
                 "Too little time: {chain} follow each other, and take {weeks} weeks; this roadmap has {horizon}.",
@@ -340,11 +316,16 @@ def _why(material: Material, outlook: DomainOutlook) -> str:
                 horizon=horizon,
             )
         case "time":
-            return words("Too little time: {names} takes longer than this roadmap.", names=names)
+            return words("Too little time: even with unlimited days it takes longer than this roadmap.")
         case "last_step":
-            return words("{names} asks for level 5: that step you invent with users.", names=names)
+            return words(
+                "Level 5 for {names}: no list of actions has that step, you invent it with users.", names=names
+            )
         case "excluded":
-            return words("{names} waits for what you left out.", names=names)
+            return words.plural(
+                "{names} waits for what you left out.", "{names} wait for what you left out.",
+                len(outlook.capabilities), names=names,
+            )  # fmt: skip
     return ""
 
 
@@ -355,7 +336,7 @@ def _way(material: Material, way: Way) -> WayColumn:
         case "days":
             title, own = words("More days"), _own_capacity(material)
             if way.capacity is not None:
-                asks = words("{days} more a quarter", days=roadmap_sentences.days(max(0, way.capacity - own), words))
+                asks = words("+{days} a quarter", days=words.shortest(round(max(0, way.capacity - own), 1)))
                 text = words(
                     "{capacity} in place of {own} person-days a quarter.",
                     capacity=words.shortest(way.capacity),
@@ -364,7 +345,7 @@ def _way(material: Material, way: Way) -> WayColumn:
         case "quarters":
             title = words("More time")
             if way.quarters is not None:
-                asks = words.plural("{n} more quarter", "{n} more quarters", way.quarters - limits.quarters)
+                asks = words.plural("+{n} quarter", "+{n} quarters", way.quarters - limits.quarters)
                 text = words(
                     "{quarters} in place of {own} quarters, with the same days in each.",
                     quarters=sentences.as_sentence(words.count(way.quarters)),
@@ -415,6 +396,7 @@ def _actions(material: Material, actions: Sequence[str]) -> str:
 
 
 def _causes(material: Material) -> dict[str, str]:
+    """Return by what an action can come in or go out, as it stands in a sentence."""
     words = material.words
     return {
         "less_capacity": words("fewer days"),
@@ -449,16 +431,16 @@ def _steady(material: Material, steadiness: dict[str, Steadiness]) -> Iterator[F
             if action in steadiness and not steadiness[action].is_no_regret and cause in steadiness[action].depends_on
         ]
         if depends:
-            yield Fact(words("Depends on"), words("{cause}: {names}.", cause=name, names=words.listing(depends)))
+            yield Fact(words("Depends on {cause}", cause=name), f"{words.listing(depends)}.")
 
 
 def _find_out(material: Material, one: FindOut) -> FindOutRow:
     words = material.words
     parts = []
     if one.if_low:
-        parts.append(words("If it is lower than said, {names} comes in.", names=words.listing(list(one.if_low))))
+        parts.append(words("If it turns out low, you need {names}.", names=words.listing(list(one.if_low))))
     if one.if_high:
-        parts.append(words("If it is higher, {names} comes in.", names=words.listing(list(one.if_high))))
+        parts.append(words("If it turns out high, there is room for {names}.", names=words.listing(list(one.if_high))))
     return FindOutRow(
         link=Link(material.name(one.capability), f"capability-{one.capability}"),
         items=words.listing(list(one.items)),

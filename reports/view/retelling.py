@@ -40,6 +40,9 @@ class Captions(msgspec.Struct, frozen=True, kw_only=True):
     standings: str
     roadmap: str
     outlook: str
+    reach: str
+    scopes: str
+    followed_up: str
     levels: str
     capabilities: str
     priority: str
@@ -135,6 +138,9 @@ def _captions(material: Material) -> Captions:
         standings=words("Reality beside ambition, on the scale of 1 to 5"),
         roadmap=words("The roadmap: the weeks of each action, and what is expected at the end of each quarter"),
         outlook=words("The expected scores and levels at the end of each quarter"),
+        reach=words("What a roadmap closes of the gap, by person-days a quarter"),
+        scopes=words("When each domain reaches its bar, and what keeps it back"),
+        followed_up=words("Every action of which something was recorded"),
         levels=words("The five levels, and what stands on them now"),
         capabilities=words("Every capability on the scale of 1 to 5"),
         priority=words("The priority of every capability, and what it is made of"),
