@@ -50,9 +50,9 @@ def what_is_tried(questionnaire: Questionnaire, what_if: WhatIf, limits: Limits,
         case ():
             pass
         case (one,):
-            parts.append(words("{days} per quarter", days=days(one, words)))
+            parts.append(words("{days} a quarter", days=days(one, words)))
         case each:
-            parts.append(words("{days} days per quarter", days=words.listing([words.shortest(one) for one in each])))
+            parts.append(words("{days} days a quarter", days=words.listing([words.shortest(one) for one in each])))
     if what_if.quarters is not None:
         parts.append(words.plural("{count} quarter ahead", "{count} quarters ahead", what_if.quarters))
     if what_if.start is not None:
@@ -70,11 +70,11 @@ def what_is_tried(questionnaire: Questionnaire, what_if: WhatIf, limits: Limits,
         name = domain_name(questionnaire, domain, words)
         parts.append(words("{name} at level {level} by {quarter}", name=name, level=demand.level, quarter=by))
     if what_if.effort is not None:
-        parts.append(words("effort times {factor}", factor=_factor(what_if.effort, words)))
+        parts.append(words("every action times {factor}", factor=_factor(what_if.effort, words)))
     for action, factor in what_if.efforts.items():
         parts.append(words("{name} times {factor}", name=action, factor=_factor(factor, words)))
     for owner, amount in what_if.owners.items():
-        parts.append(words("{name} with {days} per quarter", name=owner, days=days(amount, words)))
+        parts.append(words("{name} with {days} a quarter", name=owner, days=days(amount, words)))
     return words("Tried: {limits}.", limits="; ".join(parts))
 
 
@@ -116,22 +116,34 @@ def what_changes(difference: PlanDifference, words: Words) -> str:
     """Return how many steps come in, go out, move and stay."""
     if difference.is_none:
         return words("Every step stays in its quarter.")
-    parts = [
-        words.plural("{count} action comes in", "{count} actions come in", len(difference.comes_in)),
-        words.plural("{count} goes out", "{count} go out", len(difference.goes_out)),
-        words.plural("{count} moves", "{count} move", len(difference.moves)),
+    come, go, move, done = (
+        len(changes) for changes in (difference.comes_in, difference.goes_out, difference.moves, difference.done)
+    )
+    named = [
+        (come, words.plural("{count} action comes in", "{count} actions come in", come)),
+        (go, words.plural("{count} action goes out", "{count} actions go out", go)),
+        (move, words.plural("{count} action moves", "{count} actions move", move)),
+        (done, words.plural("{count} action is done", "{count} actions are done", done)),
     ]
-    if difference.done:
-        parts.append(words.plural("{count} is done", "{count} are done", len(difference.done)))
+    shorter = [
+        (come, words.plural("{count} comes in", "{count} come in", come)),
+        (go, words.plural("{count} goes out", "{count} go out", go)),
+        (move, words.plural("{count} moves", "{count} move", move)),
+        (done, words.plural("{count} is done", "{count} are done", done)),
+    ]
+    first = next(place for place, (count, _) in enumerate(named) if count)
+    parts = [named[first][1], *(said for count, said in shorter[first + 1 :] if count)]
+    changes = as_sentence(words.listing(parts))
+    if not difference.stays:
+        return words("{changes}.", changes=changes)
     stays = words.plural("{count} stays in its quarter", "{count} stay in their quarter", len(difference.stays))
-    return words("{changes}; {stays}.", changes=as_sentence(words.listing(parts)), stays=stays)
+    return words("{changes}; {stays}.", changes=changes, stays=stays)
 
 
 def change_groups(
     questionnaire: Questionnaire, difference: PlanDifference, before: Roadmap, after: Roadmap, words: Words
 ) -> tuple[ChangeGroup, ...]:
     """Return what comes in, goes out by reason, moves and is done; what stays is not named."""
-
     everything = (*difference.comes_in, *difference.goes_out, *difference.moves)
     is_within_a_year = before.limits.quarters <= QUARTERS_IN_A_YEAR and all(
         1 <= quarter <= before.limits.quarters
@@ -190,7 +202,7 @@ def outcome_rows(
             _standing_row(domain_name(questionnaire, domain, words), old.domains[domain], new.domains[domain], words)
             for domain in new.domains
         ),
-        _standing_row(words("All three together"), old.overall, new.overall, words),
+        _standing_row(words("All together"), old.overall, new.overall, words),
         OutcomeRow(
             words("Share of the gap closed"),
             words.percent(old.reach),
@@ -245,5 +257,5 @@ def outcome_sentence(row: OutcomeRow, words: Words) -> str:
     if row.before == row.after:
         return words("{title}: {after}, the same.", title=row.title, after=row.after)
     if row.difference:
-        return words("{title}: {before}, now {after} ({difference}).", **row._asdict())
-    return words("{title}: {before}, now {after}.", title=row.title, before=row.before, after=row.after)
+        return words("{title}: {after} in place of {before} ({difference}).", **row._asdict())
+    return words("{title}: {after} in place of {before}.", title=row.title, before=row.before, after=row.after)

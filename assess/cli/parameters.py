@@ -95,8 +95,8 @@ class Day(click.ParamType[Any]):
             day = None
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise refused(
-                message("{option} cannot be ‘{value}’; it is today, or a day such as 2027-01-04 from {first} to {last}."),
-                option=_called(param), value=value, first=FIRST_YEAR, last=LAST_YEAR,
+                message("{option} cannot be ‘{value}’; it is a day such as 2027-01-04, or today."),
+                option=_called(param), value=value,
             )  # fmt: skip
         return day
 

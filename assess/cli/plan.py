@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         "With other limits it shows what they change, and what that costs or brings; the run stays as it is, "
         "unless you say --keep."
     ),
+    epilog=message(
+        "For example: assess plan last --capacity 40 --without U3-A --must U=3. "
+        "You can give --without, --pin, --must, --effort and --owner more than once."
+    ),
 )
 @run_argument()
 @what_if_options

@@ -67,14 +67,16 @@ def what_if_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FACTOR|ACTION=FACTOR",
             type=Effort(LEAST_FACTOR, MOST_FACTOR),
             multiple=True,
-            help=message("times the days of every action, or of one: 0.6 in a small department, 1.6 in a large one"),
+            help=message(
+                "multiplies the days of every action, or of one: 0.6 in a small department, 1.6 in a large one"
+            ),
         ),
         click.option(
             "--owner",
             metavar="NAME=DAYS",
             type=Named(Number(0, MOST_DAYS), "Sanne=10"),
             multiple=True,
-            help=message("the days per quarter of somebody who owns actions"),
+            help=message("the days per quarter of an owner of actions"),
         ),
         click.option(
             "--from",
