@@ -36,12 +36,27 @@ class Model:
         return range(self.limits.quarters)
 
     @cached_property
+    def is_by_week(self) -> bool:
+        """Whether every slot is a single week."""
+        return all(slot.spare == 0 for slots in self.slots.values() for slot in slots)
+
+    @cached_property
     def horizon(self) -> int:
         return WEEKS_PER_QUARTER * self.limits.quarters
 
-    def chosen(self, values: Sequence[float]) -> tuple[Slot, ...]:
-        """Return the slots that a solution starts in."""
-        return tuple(slot for slot, column in self.starts.items() if values[column] > 0.5)
+    def finishes(self, values: Sequence[float]) -> dict[str, int]:
+        """Return the quarter, from 0, in which each action finishes in a solution."""
+        found = {}
+        for action in self.slots:
+            quarter = next((each for each in self.quarters if values[self.finished[action, each]] > 0.5), None)
+            if quarter is not None:
+                found[action] = quarter
+        return found
+
+    def placements(self, values: Sequence[float]) -> tuple[Placement, ...]:
+        """Return the weeks of a solution of which every slot is a single week."""
+        found = (slot for slot, column in self.starts.items() if values[column] > 0.5)
+        return tuple(Placement(slot.action, slot.first, slot.first + slot.weeks) for slot in found)
 
     def columns_of(self, placements: Iterable[Placement]) -> dict[int, float] | None:
         """Return the columns that say when actions start, for a plan; None where it does not fit these slots."""
@@ -94,14 +109,17 @@ class Model:
         return weeks
 
 
-def add_starts(model: Model) -> None:
-    """Let every action start once at most, and those that are fixed once."""
+def add_starts(model: Model, *, is_whole: bool) -> None:
+    """Let every action start once at most, and those that are fixed once.
+
+    The quarters in which actions finish are whole numbers; the weeks in which they start are if that is asked for.
+    """
     program = model.program
     for action, slots in model.slots.items():
         for slot in slots:
-            column = model.starts[slot] = program.column(is_whole=True)
+            column = model.starts[slot] = program.column(is_whole=is_whole)
             if slot.spare:
-                later = model.later[slot] = program.column(upper=slot.spare)
+                later = model.later[slot] = program.column(upper=slot.spare, is_whole=is_whole)
                 program.row({later: 1.0, column: -slot.spare}, upper=0.0)
         once = all_of(model.starts[slot] for slot in slots)
         program.row(once, lower=1.0 if action in model.limits.fixed else 0.0, upper=1.0)

@@ -54,10 +54,9 @@ def solve(
     end the search with what is found so far.
     """
     import highspy
-    import numpy
+    import numpy as np
 
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = _silent()
     for option, value in _options(effort, first_that_fits).items():
         highs.setOptionValue(option, value)
     highs.passModel(_passed(program))
@@ -65,8 +64,8 @@ def solve(
         columns = sorted(start)
         highs.setSolution(
             len(columns),
-            numpy.array(columns, dtype=numpy.int32),
-            numpy.array([start[column] for column in columns], dtype=float),
+            np.array(columns, dtype=np.int32),
+            np.array([start[column] for column in columns], dtype=float),
         )
     halt = stop or threading.Event()
     solutions: list[tuple[float, list[float]]] = []
@@ -93,6 +92,18 @@ def solve(
     return Answer("optimal" if is_solved else "stopped" if stopped or _is_late(ending) else "effort", bound, solutions)
 
 
+def _silent() -> Any:
+    """Return a solver that prints nothing; it would greet when callbacks are enabled, before one can ask it not to."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> Any:  # noqa: N802 - the name is the library's
+            self.setOptionValue("output_flag", False)
+            return super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Silent()  # type: ignore[no-untyped-call]
+
+
 def _is_late(ending: Any) -> bool:
     import highspy
 
@@ -105,6 +116,8 @@ def _options(effort: Effort, first_that_fits: bool) -> dict[str, Any]:
         "random_seed": SEED,
         "mip_rel_gap": 1e9 if first_that_fits else RELATIVE_GAP,
         "mip_abs_gap": 1e9 if first_that_fits else ABSOLUTE_GAP,
+        "mip_heuristic_run_rins": False,  # what they find is not worth their time here
+        "mip_heuristic_run_rens": False,
         "mip_max_nodes": max(0, effort.nodes - effort.nodes_spent),
     }
     if effort.until is not None:
@@ -114,20 +127,20 @@ def _options(effort: Effort, first_that_fits: bool) -> dict[str, Any]:
 
 def _passed(program: Program) -> Any:
     import highspy
-    import numpy
+    import numpy as np
 
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(program.worth), len(program.row_lower)
     model.sense_ = highspy.ObjSense.kMaximize
-    model.col_cost_ = numpy.array(program.worth, dtype=float)
-    model.col_lower_ = numpy.array(program.lower, dtype=float)
-    model.col_upper_ = numpy.array(program.upper, dtype=float)
-    model.row_lower_ = numpy.array(program.row_lower, dtype=float)
-    model.row_upper_ = numpy.array(program.row_upper, dtype=float)
+    model.col_cost_ = np.array(program.worth, dtype=float)
+    model.col_lower_ = np.array(program.lower, dtype=float)
+    model.col_upper_ = np.array(program.upper, dtype=float)
+    model.row_lower_ = np.array(program.row_lower, dtype=float)
+    model.row_upper_ = np.array(program.row_upper, dtype=float)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = numpy.array([*program.row_starts, len(program.row_columns)], dtype=numpy.int32)
-    model.a_matrix_.index_ = numpy.array(program.row_columns, dtype=numpy.int32)
-    model.a_matrix_.value_ = numpy.array(program.row_factors, dtype=float)
+    model.a_matrix_.start_ = np.array([*program.row_starts, len(program.row_columns)], dtype=np.int32)
+    model.a_matrix_.index_ = np.array(program.row_columns, dtype=np.int32)
+    model.a_matrix_.value_ = np.array(program.row_factors, dtype=float)
     whole, broken = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
     model.integrality_ = [whole if each else broken for each in program.is_whole]
     return model

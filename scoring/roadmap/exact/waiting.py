@@ -10,14 +10,14 @@ from scoring.roadmap.exact.configurations import Configuration
 from scoring.roadmap.exact.model import Model
 from scoring.roadmap.exact.program import Terms, added, all_of, times
 from scoring.roadmap.model import WEEKS_PER_QUARTER
+from scoring.roadmap.state import State
 
 
 def add_waiting(model: Model, configurations: Mapping[str, Sequence[Configuration]]) -> None:
     """Let no action start before its prerequisites are met."""
     for action in model.slots:
         for needed in unmet_needs(model.state, action):
-            ways = _ways_around(model, needed, configurations)
-            ways = [way for way in ways if action not in way]
+            ways = [way for way in _ways_around(model.state, needed, configurations) if action not in way]
             if ways:
                 _one_of(model, action, needed, ways)
             else:
@@ -25,11 +25,11 @@ def add_waiting(model: Model, configurations: Mapping[str, Sequence[Configuratio
 
 
 def _ways_around(
-    model: Model, needed: str, configurations: Mapping[str, Sequence[Configuration]]
+    state: State, needed: str, configurations: Mapping[str, Sequence[Configuration]]
 ) -> list[frozenset[str]]:
     """Return the smallest sets of other actions that bring about all that a prerequisite would."""
     by_capability = []
-    for stake in model.state.touched[needed]:
+    for stake in state.touched[needed]:
         found = configurations.get(stake.capability.id, ())
         sets = {each.done for each in found if needed in each.spared and needed not in each.done}
         by_capability.append([each for each in sets if not any(other < each for other in sets)])
@@ -46,7 +46,7 @@ def _after(model: Model, action: str, needed: str) -> None:
         started = all_of(model.starts[slot] for slot in slots if slot.last <= week)
         ready = all_of(model.starts[slot] for slot in before if slot.earliest_finish <= week)
         program.row(added(started, times(-1.0, ready)), upper=0.0)
-    if all(slot.spare == 0 for slot in (*slots, *before)):
+    if model.is_by_week:
         return
     for quarter in model.quarters:
         starts, start = model.starting_in(action, quarter)
