@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Table, select, update
+from sqlalchemy import Connection, LargeBinary, RowMapping, Table, cast, select, update
 
 from assess.errors import Mistake
 from assess.store import rows
@@ -91,13 +91,15 @@ class FollowUp:
 
     def _kept(self, table: Table, run_id: str, form: Callable[[], type[Value]]) -> Kept[Value] | None:
         with self._database.reading() as connection:
-            of_run = select(table).where(table.c.run == run_row(connection, run_id)["key"])
+            content = cast(table.c.content, LargeBinary).label("bytes")  # what is no text is read as well
+            of_run = select(table.c.fingerprint, table.c.made, content)
+            of_run = of_run.where(table.c.run == run_row(connection, run_id)["key"])
             row = connection.execute(of_run).mappings().first()
         if row is None:
             return None
         try:
-            value = msgspec.json.decode(row["content"], type=form())
-        except (msgspec.DecodeError, TypeError):  # TypeError: something that is no text
+            value = msgspec.json.decode(row["bytes"], type=form())
+        except (msgspec.DecodeError, RecursionError):  # another program wrote it, newer or broken
             return None
         return Kept(value=value, fingerprint=row["fingerprint"], made=row["made"])
 
