@@ -237,7 +237,7 @@ def _standing_row(name: str, before: ExpectedDomain, after: ExpectedDomain, word
 def _value_row(old: Outcome, new: Outcome, words: Words) -> OutcomeRow:
     shown_old, shown_new = round(old.value + 1e-9, 1), round(new.value + 1e-9, 1)
     return OutcomeRow(
-        words("Value (what it brings, and how soon)"),
+        words("Value (early counts more)"),
         words.number(old.value),
         words.number(new.value),
         _signed(round(shown_new - shown_old, 1), 1, words),
