@@ -97,19 +97,19 @@ def build(material: Material) -> FeasibilityPage | None:
         chart=chart,
         shares=tuple(words.percent(share / 4) for share in range(5)),
         capacity_head=words("Person-days a quarter"),
-        reach_head=words("Closes of the gap"),
+        reach_head=words("Closes how much of the gap"),
         own=words("this roadmap"),
         heads=DomainHeads(
             domain=words("Domain"),
-            bar=words("Bar") if material.stated else words("Level 3"),
-            expected=words("Expected"),
+            bar=words("Bar") if material.stated else sentences.as_sentence(words("level 3")),
+            expected=words("Expected at the end"),
             met=words("Reached"),
             why=words("What keeps it back"),
         ),
         domains=tuple(_domain(material, domain, analysis) for domain in material.questionnaire.domains),
-        ways_title=words.plural(
-            "One way to close what is left", "{count} ways to close what is left", len(ways)
-        ).capitalize()
+        ways_title=sentences.as_sentence(
+            words.plural("{count} way to get further", "{count} ways to get further", len(ways))
+        )
         if ways
         else "",
         ways=ways,
@@ -401,8 +401,8 @@ def _causes(material: Material) -> dict[str, str]:
     return {
         "less_capacity": words("fewer days"),
         "more_capacity": words("more days"),
-        "effort": words("how much work it turns out to be"),
-        "answers": words("answers that are not sure"),
+        "effort": words("more or less work"),
+        "answers": words("other answers"),
     }
 
 
@@ -431,16 +431,16 @@ def _steady(material: Material, steadiness: dict[str, Steadiness]) -> Iterator[F
             if action in steadiness and not steadiness[action].is_no_regret and cause in steadiness[action].depends_on
         ]
         if depends:
-            yield Fact(words("Depends on {cause}", cause=name), f"{words.listing(depends)}.")
+            yield Fact(words("Changes with {cause}", cause=name), f"{words.listing(depends)}.")
 
 
 def _find_out(material: Material, one: FindOut) -> FindOutRow:
     words = material.words
     parts = []
     if one.if_low:
-        parts.append(words("If it turns out low, you need {names}.", names=words.listing(list(one.if_low))))
+        parts.append(words("If it turns out low, you plan {names} as well.", names=words.listing(list(one.if_low))))
     if one.if_high:
-        parts.append(words("If it turns out high, there is room for {names}.", names=words.listing(list(one.if_high))))
+        parts.append(words("If it turns out high, you plan {names} as well.", names=words.listing(list(one.if_high))))
     return FindOutRow(
         link=Link(material.name(one.capability), f"capability-{one.capability}"),
         items=words.listing(list(one.items)),
@@ -456,7 +456,7 @@ def _note(material: Material, analysis: Analysis) -> str:
             "Calculated from {n} plans, each within the same limits as the roadmap.",
             analysis.variants,
         ),
-        words("Variants: a quarter fewer and more days, and other estimates of the work (30% less to 30% more)."),
+        words("Variants have 25% fewer or more days, or take 30% less to 30% more work."),
     ]
     if not analysis.is_complete:
         said.append(words("The calculation was stopped before it was ready: there may be better plans than these."))

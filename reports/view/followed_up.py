@@ -8,6 +8,7 @@ import msgspec
 
 from questionnaires.model import Action
 from questionnaires.responses import ActionProgress, ActionStatus
+from reports import sentences
 from reports.view.material import Head, Material, own_words, shortened
 from scoring.roadmap.effects import Effect, effects
 
@@ -71,7 +72,7 @@ def build(material: Material) -> FollowedUpPage | None:
         heads=FollowedHeads(
             action=words("Action"),
             status=words("Status"),
-            kpi=words("KPI"),
+            kpi="KPI",
             effects=words("What it was to bring, and what people answer"),
         ),
         rows=tuple(
@@ -102,26 +103,43 @@ def _heading(material: Material, recorded: Sequence[ActionProgress], measured: S
     """Return how many are done, and on how many questions that shows."""
     words = material.words
     done = sum(progress.status == "done" for progress in recorded)
+    running = sum(progress.status == "running" for progress in recorded)
+    if not done and running:
+        said = words.plural(
+            "{count} action is running and none is done yet.",
+            "{count} actions are running and none is done yet.",
+            running,
+        )
+        return sentences.as_sentence(said)
     if not done:
-        running = sum(progress.status == "running" for progress in recorded)
-        if running:
-            return words.plural(
-                "{count} action is running and none is done yet.",
-                "{count} actions are running and none is done yet.",
-                running,
-            ).capitalize()
-        return words.plural("{count} action was dropped.", "{count} actions were dropped.", len(recorded)).capitalize()
-    said = words.plural("{count} action is done", "{count} actions are done", done).capitalize()
+        said = words.plural("{count} action was dropped.", "{count} actions were dropped.", len(recorded))
+        return sentences.as_sentence(said)
+    said = sentences.as_sentence(words.plural("{count} action is done", "{count} actions are done", done))
     asked = [effect for effect in measured if effect.verdict != "not_measured"]
     if not asked:
         return words("{said}; what that brought, only the next run tells.", said=said)
     reached = sum(effect.verdict == "reached" for effect in asked)
+    if reached == len(asked):
+        return words.plural(
+            "{said}, and the question behind it stands where it was to come.",
+            "{said}, and all {count} questions behind it stand where they were to come.",
+            len(asked),
+            said=said,
+        )
+    if not reached:
+        return words.plural(
+            "{said}, and the question behind it does not stand where it was to come.",
+            "{said}, and none of the {count} questions behind it stands where it was to come.",
+            len(asked),
+            said=said,
+        )
     return words.plural(
-        "{said}: of the {count} question behind it, {reached} stands where it was to come.",
-        "{said}: of the {count} questions behind it, {reached} stand where they were to come.",
-        len(asked),
+        "{said}, and {reached} of the {total} questions behind it stands where it was to come.",
+        "{said}, and {reached} of the {total} questions behind it stand where they were to come.",
+        reached,
         said=said,
-        reached=words("none") if not reached else words("all") if reached == len(asked) else words.count(reached),
+        reached=words.count(reached),
+        total=words.count(len(asked)),
     )
 
 
@@ -152,23 +170,23 @@ def _no_effects(material: Material, progress: ActionProgress) -> str:
 def _kpi(material: Material, progress: ActionProgress) -> Iterator[str]:
     """Yield what was measured of the KPI: before, now, and what is wanted."""
     words = material.words
-    for message, typed in (
-        (words("before"), progress.baseline),
+    for term, typed in (
+        (words("before it began"), progress.baseline),
         (words("now"), progress.kpi),
-        (words("aim"), progress.target),
+        (words("wanted"), progress.target),
     ):
         said = own_words(typed or "")
         if said:
-            yield words("{term}: {text}", term=message, text=said)
+            yield f"{term}: {said}"
 
 
 def _effect(material: Material, effect: Effect) -> EffectLine:
     words = material.words
     values = {"item": effect.item, "expected": effect.expected, "answered": words.number(effect.answered)}
     if effect.verdict == "not_measured":
-        text = words("{item} expected {expected}, not asked since", **values)
+        text = words("{item}: expected {expected}, not asked since", **values)
     else:
-        text = words("{item} expected {expected}, answered {answered}", **values)
+        text = words("{item}: expected {expected}, answered {answered}", **values)
     return EffectLine(
         item=effect.item,
         anchor=f"answers-{effect.item}",
