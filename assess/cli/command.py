@@ -41,6 +41,8 @@ NAMES = {
     "SHARE": message("SHARE"),
     "FACTOR": message("FACTOR"),
     "DATE": message("DATE"),
+    "STATUS": message("STATUS"),
+    "TEXT": message("TEXT"),
 }
 
 

@@ -33,6 +33,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     message("Improve"): (
         Entry("plan", message("roadmap by quarter")),
         Entry("report", message("report as PDF or HTML")),
+        Entry("actions", message("follow the roadmap: what runs, what is done, what is late")),
     ),
     message("Manage"): (
         Entry("runs", message("show, export, import, merge and delete runs")),

@@ -1,0 +1,240 @@
+"""Show what became of a roadmap: a table by quarter, what is late, and what done actions brought."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+
+from assess.follow_up.changing import Change
+from assess.follow_up.fields import FIELDS, said, titles, value_of
+from assess.follow_up.standing import Standing
+from questionnaires.language import NOTHING, Words
+from questionnaires.model import Questionnaire
+from reports import roadmap_sentences
+from reports.marks import Marks
+from reports.outline.blocks import Column, Row, RowGroup, Table, cell
+from reports.outline.blocks import said as line_of
+from reports.sentences import as_sentence
+from reports.tables import Table as Json
+from reports.text.lines import Lines, paragraphs, wrapped
+from reports.text.table import cut_lines, table_lines
+from reports.view.workbook.planning import status_names
+from scoring.roadmap.effects import Effect
+from scoring.roadmap.model import Limits
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown of a run: its actions as seen from a day, and what the done ones brought.
+
+    `run` is what a person types for it, `identity` the number that it keeps wherever it goes. `limits` name the
+    quarters; None where there is no roadmap.
+    """
+
+    run: str
+    identity: str | None
+    today: dt.date
+    questionnaire: Questionnaire
+    standings: tuple[Standing, ...]
+    effects: tuple[Effect, ...]
+    limits: Limits | None
+
+
+def list_lines(shown: Shown, words: Words, *, columns: int, marks: Marks, plain: bool = False) -> Lines:
+    """Return the follow-up as it stands on a terminal of so many columns; `plain` leaves the columns out."""
+    width = columns - plain
+    heading = _heading(shown, words)
+    blocks: list[Lines] = [wrapped(heading, width, strong_cells=len(heading))]
+    if late := _late_count(shown, words):
+        blocks[0] += wrapped(late, width)
+    if shown.standings:
+        blocks.append(table_lines(_table(shown, words), width, marks, plain=plain))
+    blocks += _effects(shown, words, width)
+    return paragraphs(blocks)
+
+
+def _heading(shown: Shown, words: Words) -> str:
+    if not shown.standings:
+        return words("Run {run} has no roadmap, and nothing is kept of any action.", run=shown.run)
+    n = len(shown.standings)
+    counted = words.plural("{n} action", "{n} actions", n)
+    parts = [f"{words.count(count)} {name}" for name, count in _counts(shown.standings, words)]
+    return words("Run {run}: {actions}, {parts}.", run=shown.run, actions=counted, parts=words.listing(parts))
+
+
+def _counts(standings: Sequence[Standing], words: Words) -> Iterator[tuple[str, int]]:
+    for status, name in status_names(words).items():
+        if count := sum(one.progress.status == status for one in standings):
+            yield name, count
+
+
+def _late_count(shown: Shown, words: Words) -> str:
+    late = sum(one.late is not None for one in shown.standings)
+    if not late:
+        return ""
+    text = words.plural("{count} is late on {date}.", "{count} are late on {date}.", late, date=words.date(shown.today))
+    return as_sentence(text)
+
+
+# The table
+
+
+def _table(shown: Shown, words: Words) -> Table:
+    names = titles(words)
+    rows = {one.action: _cells(one, shown, words) for one in shown.standings}
+    heads = [words("Action"), names["status"], words("Planned"), names["owner"], "KPI"]
+    used = [number for number in range(len(heads)) if number < 2 or any(cells[number] for cells in rows.values())]
+    return Table(
+        columns=(*(Column(title=heads[number]) for number in used), Column(title="", kind="about")),
+        groups=tuple(
+            RowGroup(
+                title=line_of(title, bold=True),
+                rows=tuple(
+                    Row(cells=(*(cell(rows[one.action][number]) for number in used), cell(_about(one, words))))
+                    for one in group
+                ),
+            )
+            for title, group in _groups(shown, words)
+        ),
+    )
+
+
+def _groups(shown: Shown, words: Words) -> Iterator[tuple[str, list[Standing]]]:
+    """Yield the quarters of the roadmap, then what is in none of them."""
+    for quarter, group in groupby(shown.standings, key=lambda one: one.quarter):
+        standings = list(group)
+        if quarter is None or shown.limits is None:
+            yield words("Not in the roadmap"), standings
+            continue
+        label = as_sentence(roadmap_sentences.quarter_label(shown.limits, quarter, words))
+        months = roadmap_sentences.quarter_months(shown.limits, quarter, words)
+        yield f"{label} ({months})" if months else label, standings
+
+
+def _cells(one: Standing, shown: Shown, words: Words) -> tuple[str, ...]:
+    """Return what stands in the columns: action, status, planned, owner and KPI."""
+    progress = one.progress
+    title = shown.questionnaire.actions_by_id[one.action].title[words.language]
+    status = status_names(words)[progress.status]
+    if progress.since:
+        status = words("{status} since {date}", status=status, date=short_day(progress.since, words))
+    return (
+        f"{one.action} {title}",
+        status,
+        _planned(one, words),
+        said("owner", progress.owner, words) if progress.owner else "",
+        _kpi(one, words),
+    )
+
+
+def _planned(one: Standing, words: Words) -> str:
+    """Return the days of the roadmap, and the day that people set instead of its last."""
+    if one.progress.finish:
+        return words("by {date}", date=short_day(one.progress.finish, words))
+    if one.start is None or one.finish is None:
+        return ""
+    return f"{short_day(one.start, words, year=one.start.year != one.finish.year)} – {short_day(one.finish, words)}"
+
+
+def _kpi(one: Standing, words: Words) -> str:
+    """Return the KPI before, now and as it should become; an empty text where none of them is told."""
+    values = [getattr(one.progress, field) for field in ("baseline", "kpi", "target")]
+    if not any(values):
+        return ""
+    return " → ".join(said("kpi", value, words) if value else NOTHING for value in values)
+
+
+def _about(one: Standing, words: Words) -> str:
+    """Return what must be said under a row: that it is late, and what somebody noted."""
+    parts = []
+    if one.late == "finish" and one.due:
+        parts.append(words("Late: it should have been finished on {date}.", date=words.date(one.due)))
+    elif one.late == "start" and one.start:
+        parts.append(words("Late: it should have begun on {date}.", date=words.date(one.start)))
+    if one.progress.note:
+        parts.append(said("note", one.progress.note, words))
+    return " ".join(parts)
+
+
+def short_day(day: dt.date | str, words: Words, *, year: bool = True) -> str:
+    """Return a date with a short month: 4 jan 2027."""
+    day = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    short = (
+        words("Jan"), words("Feb"), words("Mar"), words("Apr"), words("May (short)"), words("Jun"),
+        words("Jul"), words("Aug"), words("Sep"), words("Oct"), words("Nov"), words("Dec"),
+    )  # fmt: skip
+    return f"{day.day} {short[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+# What done actions brought
+
+
+def _effects(shown: Shown, words: Words, columns: int) -> list[Lines]:
+    if not shown.effects:
+        return []
+    title = words("Expected and measured")
+    lines = wrapped(title, columns, strong_cells=len(title))
+    for action, group in groupby(shown.effects, key=lambda effect: effect.action):
+        lines += wrapped(effects_said(action, list(group), words), columns, rest="  ")
+    lines += wrapped(
+        words("A score only rises when people answer otherwise: measure again to see what it brought."), columns
+    )
+    return [lines]
+
+
+def effects_said(action: str, effects: Sequence[Effect], words: Words) -> str:
+    """Return claimed beside measured of one done action: U2-B done: U2.1 expected 3, answered 2."""
+    parts = []
+    for effect in effects:
+        values = {"item": effect.item, "expected": effect.expected}
+        if effect.verdict == "not_measured":
+            parts.append(words("{item} expected {expected}, not measured since", **values))
+        else:
+            answered = words.shortest(round(effect.answered or 0, 1))
+            parts.append(words("{item} expected {expected}, answered {answered}", answered=answered, **values))
+    return words("{action} done: {effects}.", action=action, effects="; ".join(parts))
+
+
+def list_table(shown: Shown, words: Words) -> Json:
+    """Return the follow-up for other programs; only the titles are in a language."""
+    return {
+        "run": shown.run,
+        "today": shown.today.isoformat(),
+        "actions": [_entry(one, shown, words) for one in shown.standings],
+        "effects": [msgspec.to_builtins(effect) for effect in shown.effects],
+    }
+
+
+def _entry(one: Standing, shown: Shown, words: Words) -> Json:
+    return {
+        "action": one.action,
+        "title": shown.questionnaire.actions_by_id[one.action].title[words.language],
+        "quarter": one.quarter,
+        "planned_start": one.start and one.start.isoformat(),
+        "planned_finish": one.finish and one.finish.isoformat(),
+        "late": one.late,
+        **{field: value_of(one.progress, field) for field in FIELDS},
+    }
+
+
+# What changes
+
+
+def change_lines(changes: Sequence[Change], questionnaire: Questionnaire, words: Words, columns: int) -> Lines:
+    """Return by action what becomes another: each field as it was and as it becomes."""
+    names, lines = titles(words), []
+    for action, group in groupby(changes, key=lambda change: change.action):
+        title = f"{action} {questionnaire.actions_by_id[action].title[words.language]}"
+        lines.append(wrapped(title, columns, strong_cells=len(title)))
+        lines += [
+            cut_lines(
+                f"{names[one.field]}: {said(one.field, one.before, words)} → {said(one.field, one.after, words)}",
+                columns,
+                "  ",
+                "    ",
+            )
+            for one in group
+        ]
+    return tuple(line for block in lines for line in block)

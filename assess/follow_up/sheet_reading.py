@@ -1,0 +1,191 @@
+"""Read a follow-up back from a workbook that somebody edited: only cells that changed say something."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assess.errors import Mistake
+from assess.follow_up.fields import DATES, FIELDS, titles
+from assess.follow_up.intake import Place, Row, Told, other_run, read_value
+from assess.follow_up.sheet import ORIGINAL
+from questionnaires.language import phrase, words
+from questionnaires.problems import Problem
+from reports.view.workbook.model import at as cell_name
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+LARGEST_CONTENT = 50_000_000  # octets when unpacked; a follow-up has some thousands
+MOST_ROWS, MOST_COLUMNS = 2_000, 200
+
+Originals = dict[str, dict[str, str]]
+"""By action what its cells held when the file was written."""
+
+
+class Sheet(NamedTuple):
+    """Where cells are: a sheet of a file."""
+
+    file: str
+    name: str
+
+    def place(self, cell: Cell) -> Place:
+        name = f"{self.name}!{cell_name(cell.row - 1, cell.column - 1)}"
+        return Place(file=self.file, line=cell.row, column=cell.column, cell=name)
+
+
+def rows_of(content: bytes, file: str, run: str | None, problems: list[Problem]) -> list[Row]:
+    """Return what the workbook says of each action, with what is wrong in it added to `problems`.
+
+    A cell that holds what it held when the file was written says nothing, also where the run has changed since. Raises
+    Mistake where the file is no such workbook.
+    """
+    book = _opened(content, file)
+    try:
+        named, originals = _original(book[ORIGINAL]) if ORIGINAL in book.sheetnames else ("", {})
+        if named and run and named != run:
+            problems.append(other_run(Place(file=file), named, run))
+            return []
+        for name in book.sheetnames:
+            if name != ORIGINAL and hasattr(book[name], "iter_rows"):
+                lines = _lines(book[name])
+                headed = next(
+                    ((number, found) for number, line in enumerate(lines) if (found := _headings(line))), None
+                )
+                if headed is not None:
+                    start, heads = headed
+                    return list(_rows(lines[start + 1 :], heads, originals, Sheet(file, name), problems))
+    finally:
+        book.close()
+    raise Mistake(
+        phrase(
+            "{file} has no sheet with the actions: there is no row with ‘Id’ and ‘{status}’.",
+            file=file,
+            status="Status",
+        ),
+        phrase("Export it again, and leave its headings as they are."),
+    )
+
+
+def _opened(content: bytes, file: str) -> Any:
+    """Return the workbook, its formulas as formulas; raise Mistake where it is none, or too large to be one of ours."""
+    import openpyxl
+
+    not_a_workbook = Mistake(
+        phrase("{file} is no workbook that can be read.", file=file),
+        phrase("Save it as .xlsx (Excel workbook), without a password."),
+    )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
+                raise Mistake(
+                    phrase("{file} is far too large for a follow-up.", file=file),
+                    phrase("Export it again and fill that in."),
+                )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about looks that are not read
+            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError) as error:
+        raise not_a_workbook from error
+
+
+def _lines(page: ReadOnlyWorksheet) -> list[tuple[Cell, ...]]:
+    page.reset_dimensions()
+    return list(page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS))
+
+
+def _original(page: ReadOnlyWorksheet) -> tuple[str, Originals]:
+    """Return of which run a file is, and what the cells of each action held when it was written."""
+    lines = [[str(cell.value) if cell.value is not None else "" for cell in line] for line in _lines(page)]
+    if len(lines) < 2 or lines[0][:1] != ["run"]:
+        return "", {}
+    keys = lines[1]
+    held = {line[0]: dict(zip(keys, line + [""] * (len(keys) - len(line)), strict=False)) for line in lines[2:] if line}
+    return (lines[0] + [""])[1], held
+
+
+def _headings(line: tuple[Cell, ...]) -> dict[int, str]:
+    """Return which field stands in which column, by the headings in either language; nothing if this is no such row."""
+    known = {title.lower(): key for language in ("nl", "en") for key, title in titles(words(language)).items()}
+    known["id"] = "id"
+    found: dict[int, str] = {}
+    for position, cell in enumerate(line):
+        key = known.get(str(cell.value or "").strip().lower())
+        if key and key not in found.values():
+            found[position] = key
+    return found if {"id", "status"} <= set(found.values()) else {}
+
+
+def _rows(
+    lines: list[tuple[Cell, ...]], heads: dict[int, str], originals: Originals, sheet: Sheet, problems: list[Problem]
+) -> Iterator[Row]:
+    id_column = next(position for position, key in heads.items() if key == "id")
+    for line in lines:
+        first = next((cell for cell in line if cell.value is not None), None)
+        if first is None:
+            continue
+        action = str(line[id_column].value or "").strip() if len(line) > id_column else ""
+        cells = {key: line[position] if position < len(line) else None for position, key in heads.items()}
+        fields = {key: cell for key, cell in cells.items() if key in FIELDS}
+        if not action:
+            if any(cell is not None and cell.value is not None for cell in fields.values()):
+                message = phrase("this row names no action.")
+                remedy = phrase("Write its id in the column ‘Id’, or clear the row.")
+                problems.append(sheet.place(first).problem("action-missing", message, remedy))
+            continue
+        at = sheet.place(line[id_column])
+        yield Row(action, at, dict(_told_fields(fields, originals.get(action), at, sheet, problems)))
+
+
+def _told_fields(
+    cells: dict[str, Cell | None], original: dict[str, str] | None, row: Place, sheet: Sheet, problems: list[Problem]
+) -> Iterator[tuple[str, Told]]:
+    """Yield the fields of which the cell does not hold what it held when the file was written."""
+    for key, cell in cells.items():
+        place = row if cell is None or cell.value is None else sheet.place(cell)
+        told = _told(key, cell, place, problems)
+        if told is not None and (original is None or not _same(told.value, original.get(key))):
+            yield key, told
+
+
+def _same(value: str | None, original: str | None) -> bool:
+    return " ".join((value or "").split()) == " ".join((original or "").split())
+
+
+def _told(key: str, cell: Cell | None, at: Place, problems: list[Problem]) -> Told | None:
+    """Return what a cell says; None, and a problem, where that cannot be."""
+    value = cell.value if cell is not None else None
+    if value is None or cell is None:
+        return Told(None, at)
+    if cell.data_type == "f":
+        message = phrase("there is a formula here.")
+        problems.append(at.problem("formula", message, phrase("Put its result in the cell, as a value.")))
+        return None
+    if cell.data_type == "e":
+        message = phrase("there is an error here ({value}).", value=value)
+        problems.append(at.problem("cell-error", message, phrase("Write what should stand here.")))
+        return None
+    if isinstance(value, dt.datetime | dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return Told(day.isoformat(), at)
+    return read_value(key, _as_text(value, cell, is_date=key in DATES), at, problems)
+
+
+def _as_text(value: Any, cell: Cell, *, is_date: bool) -> str:
+    """Return what a cell shows: 31% where a share is formatted so, and no needless decimals."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or is_date:
+        return str(value)
+    if "%" in (cell.number_format or ""):
+        return f"{round(value * 100, 6):g}%"
+    return f"{value:.10g}"
+
+
+def read(path: Path, run: str | None, problems: list[Problem]) -> list[Row]:
+    """Return what a workbook on the disk says of each action; see `rows_of`."""
+    return rows_of(path.read_bytes(), str(path), run, problems)
