@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from questionnaires.language import Words
@@ -59,9 +61,11 @@ from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
 from reports.view.screen import Screen
 from reports.view.slides import Deck
-from scoring.roadmap.analysis.model import Analysis
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from scoring.roadmap.analysis.model import Analysis
 
 FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the cover has more
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,8 +12,10 @@ from reports import roadmap_sentences, sentences
 from reports.charts.frontier import Frontier, FrontierPoint
 from reports.view.material import Fact, Head, Link, Material
 from reports.view.reading import LegendEntry
-from scoring.roadmap.analysis.model import Analysis, DomainOutlook, FindOut, Steadiness, Way
 from scoring.roadmap.model import WEEKS_PER_QUARTER
+
+if TYPE_CHECKING:
+    from scoring.roadmap.analysis.model import Analysis, DomainOutlook, FindOut, Steadiness, Way
 
 ALL = 0.995  # a share that nobody tells apart from all of it
 SAME = 0.005  # shares, and days a quarter, that read alike

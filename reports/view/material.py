@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +13,11 @@ from questionnaires.language import Words
 from questionnaires.model import Capability, Domain, Questionnaire, Text
 from questionnaires.responses import Responses
 from reports import sentences
-from scoring.roadmap.analysis.model import Analysis
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import CapabilityScore, DomainScore, Scorecard
+
+if TYPE_CHECKING:
+    from scoring.roadmap.analysis.model import Analysis
 
 NAMED = 2  # names in a short line; the others are counted
 KEPT_CONTROLS = "\n\t"

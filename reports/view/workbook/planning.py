@@ -59,7 +59,9 @@ def actions(view: ReportView, words: Words) -> TableSheet | None:
         *(
             (
                 column("no_regret", words("No regret"), "yes", words("it stays in the roadmap whatever changes"), "6"),
-                column("depends", words("Changes with"), "text", words("by what it can come in or go out"), "6", width=26),
+                column(
+                    "depends", words("Changes with"), "text", words("by what it can come in or go out"), "6", width=26
+                ),
             )
             if is_analysed
             else ()
