@@ -28,6 +28,11 @@ def test_the_order_of_mappings_makes_no_difference() -> None:
     assert fingerprint_of(CARD, turned) == fingerprint_of(CARD, LIMITS)
 
 
+def test_whole_and_broken_numbers_of_the_same_size_make_no_difference() -> None:
+    whole = replace(LIMITS, capacity=(60, 60, 60, 60), effort_factor=1)
+    assert fingerprint_of(CARD, whole) == fingerprint_of(CARD, LIMITS)
+
+
 @pytest.mark.parametrize(
     "other",
     [
