@@ -1,4 +1,4 @@
-"""What an analysis says of a roadmap: how far the ambition is within reach, what it would take, and what it hangs on."""
+"""What an analysis says of a roadmap: how far the ambition is within reach, and what the plan hangs on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,50 @@
+"""How far each capacity brings a department: the frontier of reach against person-days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from questionnaires.responses import DEFAULT_CAPACITY_DAYS
+from scoring.roadmap.analysis.model import FrontierPoint
+from scoring.roadmap.analysis.variants import Variants
+from scoring.roadmap.model import Limits, Roadmap
+from scoring.scorecard import Scorecard
+
+LESS, OWN, MORE = 0.75, 1.0, 1.25
+SHARES = (0.5, LESS, OWN, MORE, 1.5, 1.75, 2.0)  # of the department's own capacity
+PLANS = len(SHARES) - 1
+
+
+class Capacity(NamedTuple):
+    """A share of the department's own capacity, with its plan; None where no plan keeps to the limits."""
+
+    share: float
+    limits: Limits
+    roadmap: Roadmap | None
+
+
+def capacities(variants: Variants, scorecard: Scorecard, roadmap: Roadmap) -> Iterator[Capacity]:
+    """Yield the plan for each capacity; the department's own has the roadmap itself."""
+    for share in SHARES:
+        limits = with_share(roadmap.limits, share)
+        yield Capacity(share, limits, roadmap if share == OWN else variants.plan(scorecard, limits))
+
+
+def with_share(limits: Limits, share: float) -> Limits:
+    """Return limits with a share of their capacity in each quarter; where that is none, with one of the usual."""
+    if any(limits.capacity):
+        return replace(limits, capacity=tuple(share * days for days in limits.capacity))
+    return replace(limits, capacity=((share - OWN) * DEFAULT_CAPACITY_DAYS if share > OWN else 0.0,) * limits.quarters)
+
+
+def point_of(capacity: Capacity) -> FrontierPoint:
+    """Return a capacity as a point of the frontier."""
+    limits, roadmap = capacity.limits, capacity.roadmap
+    return FrontierPoint(
+        capacity=sum(limits.capacity) / limits.quarters,
+        reach=None if roadmap is None else roadmap.reach,
+        is_proved=roadmap is not None and roadmap.status == "optimal",
+    )
