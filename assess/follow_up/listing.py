@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from assess.follow_up.changing import Change
-from assess.follow_up.fields import FIELDS, said, titles, value_of
+from assess.follow_up.fields import FIELDS, STATUSES, said, titles, value_of
 from assess.follow_up.standing import Standing
 from questionnaires.language import NOTHING, Words
 from questionnaires.model import Questionnaire
@@ -24,6 +24,8 @@ from reports.text.table import cut_lines, table_lines
 from reports.view.workbook.planning import status_names
 from scoring.roadmap.effects import Effect
 from scoring.roadmap.model import Limits
+
+WIDE = 100  # columns; below this owner and KPI stand under their row
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +52,8 @@ def list_lines(shown: Shown, words: Words, *, columns: int, marks: Marks, plain:
     if late := _late_count(shown, words):
         blocks[0] += wrapped(late, width)
     if shown.standings:
-        blocks.append(table_lines(_table(shown, words), width, marks, plain=plain))
+        table = _table(shown, words, is_wide=width >= WIDE and not plain)
+        blocks.append(table_lines(table, width, marks, plain=plain))
     blocks += _effects(shown, words, width)
     return paragraphs(blocks)
 
@@ -60,14 +63,21 @@ def _heading(shown: Shown, words: Words) -> str:
         return words("Run {run} has no roadmap, and nothing is kept of any action.", run=shown.run)
     n = len(shown.standings)
     counted = words.plural("{n} action", "{n} actions", n)
-    parts = [f"{words.count(count)} {name}" for name, count in _counts(shown.standings, words)]
-    return words("Run {run}: {actions}, {parts}.", run=shown.run, actions=counted, parts=words.listing(parts))
+    parts = ", ".join(_counts(shown.standings, words))
+    return words("Run {run}: {actions}, of which {parts}.", run=shown.run, actions=counted, parts=parts)
 
 
-def _counts(standings: Sequence[Standing], words: Words) -> Iterator[tuple[str, int]]:
-    for status, name in status_names(words).items():
-        if count := sum(one.progress.status == status for one in standings):
-            yield name, count
+def _counts(standings: Sequence[Standing], words: Words) -> Iterator[str]:
+    """Yield how many actions have each status that occurs."""
+    of = {status: sum(one.progress.status == status for one in standings) for status in STATUSES}
+    if n := of["done"]:
+        yield words.plural("{count} done", "{count} done", n)
+    if n := of["running"]:
+        yield words.plural("{count} running", "{count} running", n)
+    if n := of["planned"]:
+        yield words.plural("{count} planned", "{count} planned", n)
+    if n := of["dropped"]:
+        yield words.plural("{count} dropped", "{count} dropped", n)
 
 
 def _late_count(shown: Shown, words: Words) -> str:
@@ -81,10 +91,11 @@ def _late_count(shown: Shown, words: Words) -> str:
 # The table
 
 
-def _table(shown: Shown, words: Words) -> Table:
+def _table(shown: Shown, words: Words, *, is_wide: bool) -> Table:
+    """Return the actions by quarter; owner and KPI have columns of their own where there is room."""
     names = titles(words)
     rows = {one.action: _cells(one, shown, words) for one in shown.standings}
-    heads = [words("Action"), names["status"], words("Planned"), names["owner"], "KPI"]
+    heads = [words("Action"), names["status"], words("Planned"), *([names["owner"], "KPI"] if is_wide else [])]
     used = [number for number in range(len(heads)) if number < 2 or any(cells[number] for cells in rows.values())]
     return Table(
         columns=(*(Column(title=heads[number]) for number in used), Column(title="", kind="about")),
@@ -92,7 +103,12 @@ def _table(shown: Shown, words: Words) -> Table:
             RowGroup(
                 title=line_of(title, bold=True),
                 rows=tuple(
-                    Row(cells=(*(cell(rows[one.action][number]) for number in used), cell(_about(one, words))))
+                    Row(
+                        cells=(
+                            *(cell(rows[one.action][number]) for number in used),
+                            cell(_about(one, words, is_wide=is_wide)),
+                        )
+                    )
                     for one in group
                 ),
             )
@@ -135,7 +151,7 @@ def _planned(one: Standing, words: Words) -> str:
         return words("by {date}", date=short_day(one.progress.finish, words))
     if one.start is None or one.finish is None:
         return ""
-    return f"{short_day(one.start, words, year=one.start.year != one.finish.year)} – {short_day(one.finish, words)}"
+    return f"{short_day(one.start, words, year=False)} – {short_day(one.finish, words, year=False)}"  # the group has it
 
 
 def _kpi(one: Standing, words: Words) -> str:
@@ -146,15 +162,19 @@ def _kpi(one: Standing, words: Words) -> str:
     return " → ".join(said("kpi", value, words) if value else NOTHING for value in values)
 
 
-def _about(one: Standing, words: Words) -> str:
-    """Return what must be said under a row: that it is late, and what somebody noted."""
+def _about(one: Standing, words: Words, *, is_wide: bool) -> str:
+    """Return what must be said under a row: that it is late, what has no column, and what somebody noted."""
     parts = []
+    if not is_wide and one.progress.owner:
+        parts.append(f"{words('Owner: {owner}', owner=said('owner', one.progress.owner, words))}.")
+    if not is_wide and (kpi := _kpi(one, words)):
+        parts.append(f"KPI: {kpi}.")
     if one.late == "finish" and one.due:
         parts.append(words("Late: it should have been finished on {date}.", date=words.date(one.due)))
     elif one.late == "start" and one.start:
         parts.append(words("Late: it should have begun on {date}.", date=words.date(one.start)))
     if one.progress.note:
-        parts.append(said("note", one.progress.note, words))
+        parts.append(f"{titles(words)['note']}: {said('note', one.progress.note, words)}")
     return " ".join(parts)
 
 
@@ -162,7 +182,7 @@ def short_day(day: dt.date | str, words: Words, *, year: bool = True) -> str:
     """Return a date with a short month: 4 jan 2027."""
     day = dt.date.fromisoformat(day) if isinstance(day, str) else day
     short = (
-        words("Jan"), words("Feb"), words("Mar"), words("Apr"), words("May (short)"), words("Jun"),
+        words("Jan"), words("Feb"), words("Mar"), words("Apr"), words.month(5), words("Jun"),
         words("Jul"), words("Aug"), words("Sep"), words("Oct"), words("Nov"), words("Dec"),
     )  # fmt: skip
     return f"{day.day} {short[day.month - 1]}" + (f" {day.year}" if year else "")
@@ -178,9 +198,9 @@ def _effects(shown: Shown, words: Words, columns: int) -> list[Lines]:
     lines = wrapped(title, columns, strong_cells=len(title))
     for action, group in groupby(shown.effects, key=lambda effect: effect.action):
         lines += wrapped(effects_said(action, list(group), words), columns, rest="  ")
-    lines += wrapped(
-        words("A score only rises when people answer otherwise: measure again to see what it brought."), columns
-    )
+    if any(effect.verdict == "not_measured" for effect in shown.effects):
+        text = words("A score only rises when people answer otherwise: measure again to see what it brought.")
+        lines += wrapped(text, columns)
     return [lines]
 
 
@@ -190,7 +210,7 @@ def effects_said(action: str, effects: Sequence[Effect], words: Words) -> str:
     for effect in effects:
         values = {"item": effect.item, "expected": effect.expected}
         if effect.verdict == "not_measured":
-            parts.append(words("{item} expected {expected}, not measured since", **values))
+            parts.append(words("{item} expected {expected}, not measured yet", **values))
         else:
             answered = words.shortest(round(effect.answered or 0, 1))
             parts.append(words("{item} expected {expected}, answered {answered}", answered=answered, **values))

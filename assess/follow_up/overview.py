@@ -57,9 +57,7 @@ def _kept(run: Run) -> Roadmap | None:
 
 
 def _before_it_began(run: Run) -> Run:
-    """Return a run with every action still planned; one in which something is not, keeps no roadmap of that."""
+    """Return a run with every action still planned."""
     actions = run.responses.actions
-    if all(progress.status == "planned" for progress in actions.values()):
-        return run
     planned = {action: msgspec.structs.replace(one, status="planned", since=None) for action, one in actions.items()}
-    return msgspec.structs.replace(run, responses=msgspec.structs.replace(run.responses, actions=planned), store=None)
+    return msgspec.structs.replace(run, responses=msgspec.structs.replace(run.responses, actions=planned))
