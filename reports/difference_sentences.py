@@ -256,6 +256,6 @@ def outcome_sentence(row: OutcomeRow, words: Words) -> str:
     """Return a figure of both roadmaps as a sentence."""
     if row.before == row.after:
         return words("{title}: {after}, the same.", title=row.title, after=row.after)
-    if row.difference:
+    if row.difference not in ("", NOTHING):
         return words("{title}: {after} in place of {before} ({difference}).", **row._asdict())
     return words("{title}: {after} in place of {before}.", title=row.title, before=row.before, after=row.after)
