@@ -101,4 +101,5 @@ def _view(outcome: Results, order: Order) -> ReportView:
         outcome.roadmap,
         words(order.language),
         edition=order.edition,
+        analysis=outcome.analysis,
     )

@@ -51,7 +51,9 @@ def analysed(scorecard: Scorecard, roadmap: Roadmap) -> Analysis:
             drops=tuple(sorted(mine - actions)),
         )
 
-    last = next((name for name in sorted(scorecard.capabilities) if (scorecard.capabilities[name].gap or 0) > 0.9), "U1")
+    last = next(
+        (name for name in sorted(scorecard.capabilities) if (scorecard.capabilities[name].gap or 0) > 0.9), "U1"
+    )
     target = scorecard.capabilities[last].target or 3
     ways = (
         way("days", others[2.0], capacity=round(2 * own)),

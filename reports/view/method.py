@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from reports import sentences
+from reports import roadmap_sentences, sentences
 from reports.view import provenance
 from reports.view.material import Fact, Head, Material, own_words
 from scoring.explain import explain
@@ -135,11 +135,12 @@ def _brief(material: Material) -> MethodPage:
                 title=words("Roadmap"),
                 paragraphs=(
                     words(
-                        "The roadmap is calculated: first what brings most per person-day, together with what has to "
-                        "be there before it. It keeps to the person-days of each quarter, with {share} in reserve. "
-                        "Expected scores run from everything one quarter late to all on time.",
+                        "The roadmap is calculated: of the plans that fit, the one that brings most, soonest, where it "
+                        "matters most. It keeps to the person-days of each quarter, with {share} in reserve. Expected "
+                        "scores run from everything one quarter late to all on time.",
                         share=words.percent(material.roadmap.limits.reserve),
                     ),
+                    *_proof(material),
                 ),
             ),
             *_privacy(material),
@@ -310,12 +311,19 @@ def _plan(material: Material) -> MethodPart:
                 visible=words.count(limits.max_visible_finishes),
             ),
             words(
-                "Chosen first is what gains most per person-day, together with what it waits for. Gain counts up to "
-                "the bar, more for what matters more, a little less for every quarter later, and extra for a level "
-                "reached. Expected scores run from everything one quarter late to all on time."
+                "Chosen is the plan that gains most. Gain counts up to the bar, more for what matters more, a little "
+                "less for every quarter later, and extra for a level reached. Expected scores run from everything one "
+                "quarter late to all on time."
             ),
+            *_proof(material),
         ),
     )
+
+
+def _proof(material: Material) -> Iterator[str]:
+    """Yield how good the roadmap is known to be, where something is planned."""
+    if material.roadmap.steps:
+        yield roadmap_sentences.proof_sentence(material.roadmap, material.words)
 
 
 def _privacy(material: Material) -> Iterator[MethodPart]:
