@@ -13,7 +13,7 @@ from questionnaires.language import Phrase, phrase
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import ActionProgress
-from questionnaires.suggestions import choose, did_you_mean
+from questionnaires.suggestions import did_you_mean
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +114,7 @@ def read_value(field: str, text: str, at: Place, problems: list[Problem]) -> Tol
         status = status_of(written)
         if status is None:
             message = phrase("there is no status ‘{value}’.", value=written)
-            problems.append(at.problem("unknown-status", message, choose(("planned", "running", "done", "dropped"))))
+            problems.append(at.problem("unknown-status", message, phrase("Choose planned, running, done or dropped.")))
             return None
         return Told(status, at)
     if field in DATES:

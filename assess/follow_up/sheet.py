@@ -26,7 +26,7 @@ ORIGINAL = "Meetlat"  # the hidden sheet that says what the cells held, so that 
 HEAD_ROW = 3
 FROM_THE_RUN, TO_FILL = "#F1F4F6", looks.TO_FILL
 WIDTHS = {
-    "id": 8, "title": 34, "quarter": 10, "start": 13, "end": 13, "measure": 34, "status": 13, "since": 14, "finish": 14,
+    "id": 8, "title": 38, "quarter": 10, "start": 13, "end": 13, "measure": 38, "status": 13, "since": 14, "finish": 14,
     "owner": 20, "baseline": 14, "kpi": 14, "target": 14, "evidence": 28, "note": 34,
 }  # fmt: skip
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2999, 12, 31)
@@ -82,7 +82,9 @@ def _write_actions(pen: Pen, page: Worksheet, shown: Shown, words: Words, title:
     page.set_row(HEAD_ROW, 32)
     for row, one in enumerate(shown.standings, HEAD_ROW + 1):
         cells = _cells(one, shown, words)
-        give_height(page, row, max(lines_of(cell, WIDTHS[key]) for key, cell in cells.items() if isinstance(cell, str)))
+        give_height(
+            page, row, max(lines_of(cell, WIDTHS[key] - 3) for key, cell in cells.items() if isinstance(cell, str))
+        )
         for position, (key, cell) in enumerate(cells.items()):
             pen.write(page, row, position, cell, _look(key))
     last = HEAD_ROW + max(1, len(shown.standings))
@@ -119,7 +121,7 @@ def _cells(one: Standing, shown: Shown, words: Words) -> dict[str, Cell]:
 
 
 def _look(key: str) -> dict[str, Any]:
-    look: dict[str, Any] = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": looks.LINE}
+    look: dict[str, Any] = {"valign": "top", "text_wrap": True, "border": 1, "border_color": looks.LINE}
     look |= {"bg_color": TO_FILL, "locked": False} if key in FIELDS else {"bg_color": FROM_THE_RUN}
     if key == "id":
         look |= {"bold": True, "font_color": looks.QUIET}

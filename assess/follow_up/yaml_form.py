@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from assess.follow_up.fields import FIELDS, value_of
+from assess.follow_up.fields import DATES, FIELDS, value_of
 from assess.follow_up.intake import Place, Row, Told, other_run, read_value
 from assess.follow_up.listing import Shown, short_day
 from assess.follow_up.standing import Standing
@@ -38,7 +38,8 @@ def _action(one: Standing, shown: Shown, words: Words) -> Iterator[str]:
     yield f"  {scalar(one.action)}:  # {_on_one_line(about)}"
     for field in FIELDS:
         value = value_of(one.progress, field)
-        yield f"    {field}: {scalar(value)}" if value else f"    {field}:"
+        written = value if value and field in DATES else scalar(value) if value else ""
+        yield f"    {field}: {written}".rstrip()
 
 
 def _on_one_line(text: str) -> str:
