@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from questionnaires.language import phrase
+from scoring.roadmap.contradictions import NoPlan
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import Limits, PlanStatus
 from scoring.roadmap.search import Search
@@ -25,8 +27,30 @@ def is_available() -> bool:
 
 
 def place(state: State, limits: Limits, start: Draft, search: Search) -> Solution:
-    """Return the best plan that is found, no worse than `start`."""
-    from scoring.roadmap.exact.placing import search_best
+    """Return the best plan that is found, no worse than `start`.
 
-    best, bound, status = search_best(state, limits, start, search)
+    `start` need not do what it must: then another is looked for. Raises NoPlan where there is none.
+    """
+    from scoring.roadmap.exact.placing import Impossible, search_best
+    from scoring.roadmap.exact.relaxing import no_plan
+
+    try:
+        best, bound, status = search_best(state, limits, start, search)
+    except Impossible:
+        raise no_plan(state, limits) from None
+    if not best.keeps_its_promises:
+        raise NoPlan(
+            phrase("No roadmap was found in time with all that is pinned or must be reached."),
+            phrase("Ask for less, or allow more time."),
+        )
     return Solution(best.placements, bound, status)
+
+
+def least_capacity(state: State, limits: Limits, search: Search) -> int | None:  # noqa: ARG001 - it is exact or nothing
+    """Return the fewest person-days per quarter, the same in each, that bring the highest reach within the horizon.
+
+    A whole number; the reserve is kept. None where no number of days will do, because time is short.
+    """
+    from scoring.roadmap.exact.least import least_days_for_highest
+
+    return least_days_for_highest(state, limits)

@@ -26,8 +26,8 @@ def candidates(state: State, limits: Limits) -> dict[str, int]:
     }
     while (more := useful | set(_helpers(state, useful))) != useful:
         useful = more
-    return {action: 0 if action in limits.running else in_time[action]
-            for action in state.actions if action in useful and (action in in_time or action in limits.running)}  # fmt: skip
+    taken = {action: in_time[action] for action in state.actions if action in useful and action in in_time}
+    return taken | dict.fromkeys(sorted(limits.running), 0)
 
 
 def unmet_needs(state: State, action: str) -> Iterator[str]:

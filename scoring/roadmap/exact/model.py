@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scoring.bounds import reaches
+from scoring.levels import MIN_SHARE_AT_LEVEL
 from scoring.roadmap.exact.configurations import Configuration, Pair
 from scoring.roadmap.exact.program import Program, Terms, added, all_of, times
 from scoring.roadmap.exact.slots import Slot
@@ -154,6 +156,10 @@ def add_room(model: Model, capacity: int | None = None) -> None:
             )
         else:
             program.row(added(*days.values(), {capacity: -share}), upper=0.0)
+            whole = (
+                {model.finished[action, quarter]: state.actions[action].days} for action in days if action not in runs
+            )
+            program.row(added(*whole, {capacity: -share * (quarter + 1)}), upper=0.0)
         for owner in limits.owners.values():
             own = [action for action in days if action in owner.actions]
             taken = sum(rate[action] * runs.get(action, 0) for action in own)
@@ -240,13 +246,19 @@ def add_musts(model: Model) -> None:
         model.program.row(added(*at_level.values()), lower=enough_of(len(parts)))
 
 
+def add_goals(model: Model, goals: Mapping[str, float]) -> None:
+    """Let capabilities have some score at the end."""
+    last = model.limits.quarters - 1
+    for capability_id, score in sorted(goals.items()):
+        columns = model.sets[capability_id, last]
+        model.program.row(all_of(column for each, column in columns.items() if reaches(each.score, score)), lower=1.0)
+
+
 def _at_least(model: Model, part: str, quarter: int, level: int) -> Iterator[int]:
     return (column for each, column in model.sets[part, quarter].items() if each.level >= level)
 
 
 def enough_of(parts: int) -> int:
     """Return how many capabilities of a domain must be at a level."""
-    from scoring.levels import MIN_SHARE_AT_LEVEL
-
     share, whole = MIN_SHARE_AT_LEVEL
     return -(-share * parts // whole)

@@ -13,30 +13,45 @@ from scoring.roadmap.exact.model import Model
 from scoring.roadmap.exact.problem import Detail, Problem
 from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Effort, solve
 from scoring.roadmap.exact.tidying import tidied
-from scoring.roadmap.model import Limits, PlanStatus
+from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State
 
 
+class Impossible(Exception):
+    """Raised where no plan can keep to the limits."""
+
+
 @dataclass
 class Quest:
-    """The best plan so far, what no plan can be above, and the choices of the models that were tried in weeks."""
+    """The best plan so far, what no plan can be above, and the choices that could not be placed in weeks."""
 
     problem: Problem
     effort: Effort
     best: Draft
     bound: float = math.inf
-    tried: set[tuple[tuple[str, int], ...]] = field(default_factory=set)
+    failed: set[tuple[tuple[str, int], ...]] = field(default_factory=set)
 
     @property
     def is_over(self) -> bool:
         """Whether no plan can be better by more than the solver tells apart."""
-        return self.bound - self.best.value <= max(ABSOLUTE_GAP, RELATIVE_GAP * self.best.value)
+        return self.bound - self.value <= max(ABSOLUTE_GAP, RELATIVE_GAP * abs(self.value))
+
+    @property
+    def value(self) -> float:
+        """The value of the best plan; below any other where it does not do what it must."""
+        return self.best.value if self.best.keeps_its_promises else -math.inf
 
     def go(self, detail: Detail) -> Mapping[str, int] | None:
-        """Solve the model in some detail; return its best choice if that is proved the best, and not in weeks yet."""
+        """Solve the model in some detail; return its best choice if that is proved the best, and not in weeks yet.
+
+        Raises Impossible where it has no solution.
+        """
         model = self.problem.model(detail)
-        answer = solve(model.program, self.effort, model.columns_of(self.best.placements))
+        known = model.columns_of(self.best.placements) if self.best.keeps_its_promises else None
+        answer = solve(model.program, self.effort, known)
+        if answer.ending == "infeasible":
+            raise Impossible
         self.bound = min(self.bound, answer.bound)
         failed = self._place(model, answer)
         return failed if answer.ending == "optimal" else None
@@ -47,44 +62,66 @@ class Quest:
         for worth, values in sorted(answer.solutions, key=lambda each: -each[0]):
             finishes = model.finishes(values)
             choice = tuple(sorted(finishes.items()))
-            if not exceeds(worth, self.best.value + ABSOLUTE_GAP):
+            if not exceeds(worth, self.value + ABSOLUTE_GAP):
                 break
-            if choice in self.tried:
+            if choice in self.failed:
+                failed = failed or finishes
                 continue
-            self.tried.add(choice)
-            placements = self.problem.placed(finishes, worth - ABSOLUTE_GAP, self.effort)
+            placements = self.problem.placed(finishes, worth - ABSOLUTE_GAP)
             if placements is None:
                 failed = failed or finishes
+                self.failed.add(choice)
                 self._keep(self.problem.repaired(finishes))
             else:
                 self._keep(Draft.of(self.problem.state, self.problem.limits, placements))
         return failed
 
     def _keep(self, draft: Draft) -> None:
-        if draft.keeps_its_promises >= self.best.keeps_its_promises:
+        if draft.keeps_its_promises:
             draft = tidied(draft)
-            if exceeds(draft.value, self.best.value):
+            if exceeds(draft.value, self.value):
                 self.best = draft
 
 
 def search_best(state: State, limits: Limits, start: Draft, search: Search) -> tuple[Draft, float, PlanStatus]:
-    """Return the best plan that is found, no worse than one to start from, with its bound and how far the proof is."""
+    """Return the best plan that is found, no worse than one to start from, with its bound and how far the proof is.
+
+    Raises Impossible where no plan keeps to the limits.
+    """
+    problem = Problem.of(state, limits)
+    if not problem.can_keep_its_promises:
+        raise Impossible
     until = None if search.seconds is None else time.monotonic() + search.seconds
-    quest = Quest(Problem.of(state, limits), Effort(search.nodes, until), tidied(start))
+    quest = Quest(problem, Effort(search.nodes, until), start)
+    try:
+        return _search(quest)
+    except KeyboardInterrupt:
+        return quest.best, min(quest.bound, _beyond(state)), "stopped"
+
+
+def _search(quest: Quest) -> tuple[Draft, float, PlanStatus]:
+    quest.best = tidied(quest.best)
     detail: Detail | None = "quarters"
     while detail is not None:
         failed = quest.go(detail)
         if quest.is_over:
             return quest.best, max(quest.bound, quest.best.value), "optimal"
         detail = _next(quest, detail, failed)
-    is_late = until is not None and time.monotonic() >= until
-    return quest.best, quest.bound, "stopped" if is_late else "feasible"
+    bound = min(quest.bound, _beyond(quest.problem.state))
+    return quest.best, bound, "stopped" if quest.effort.is_cut_short else "feasible"
 
 
 def _next(quest: Quest, detail: Detail, failed: Mapping[str, int] | None) -> Detail | None:
     if failed is None or quest.effort.is_spent:
         return None
     if detail == "quarters":
-        would_fit = quest.problem.at_once.placed(failed, -math.inf, quest.effort)
+        would_fit = quest.problem.placed(failed, -math.inf, each_week=False)
         return "whole weeks" if would_fit is None else "each week"
     return None if detail == "all" else "all"
+
+
+def _beyond(state: State) -> float:
+    """Return what no plan can be above: every capability at its target from the start."""
+    return sum(
+        stake.weight * stake.target * (1 + WORTH_OF_A_LEVEL) - stake.after(()).worth for stake in state.stakes.values()
+    )

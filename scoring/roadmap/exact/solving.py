@@ -15,20 +15,25 @@ RELATIVE_GAP = 1e-6
 ABSOLUTE_GAP = 1e-7
 SECONDS_BETWEEN_LOOKS = 0.1  # for Ctrl-C, which Python sees between two waits only
 
-Ending = Literal["optimal", "infeasible", "effort", "stopped"]
+Ending = Literal["optimal", "infeasible", "effort"]
 
 
 @dataclass
 class Effort:
-    """What may still be spent on solving: nodes of the search tree, and seconds as a safety net."""
+    """What may be spent on solving: nodes of the search tree, and seconds as a safety net.
+
+    It is cut short when the seconds are over, or by Ctrl-C.
+    """
 
     nodes: int
     until: float | None
     nodes_spent: int = 0
 
+    is_cut_short: bool = False
+
     @property
     def is_spent(self) -> bool:
-        return self.nodes_spent >= self.nodes or (self.until is not None and time.monotonic() >= self.until)
+        return self.is_cut_short or self.nodes_spent >= self.nodes
 
 
 @dataclass
@@ -83,13 +88,14 @@ def solve(
     stopped = _run(highs, halt)
     info, ending = highs.getInfo(), highs.getModelStatus()
     effort.nodes_spent += max(0, info.mip_node_count)
+    effort.is_cut_short = effort.is_cut_short or stopped or _is_late(ending)
     is_solved = ending == highspy.HighsModelStatus.kOptimal
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         solutions.append((float(info.objective_function_value), list(highs.getSolution().col_value)))
     if ending in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
         return Answer("infeasible", -highspy.kHighsInf)
     bound = float(info.mip_dual_bound) if program.has_whole else float(info.objective_function_value)
-    return Answer("optimal" if is_solved else "stopped" if stopped or _is_late(ending) else "effort", bound, solutions)
+    return Answer("optimal" if is_solved else "effort", bound, solutions)
 
 
 def _silent() -> Any:
