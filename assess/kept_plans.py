@@ -78,6 +78,17 @@ def keep(run: Run, card: Scorecard, roadmap: Roadmap) -> None:
         history.keep_roadmap(run.reference, roadmap, fingerprint_of(card, roadmap.limits), today)
 
 
+def keep_analysis(run: Run, card: Scorecard, limits: Limits, analysis: Analysis) -> None:
+    """Keep an analysis with its run, where it is of a store that can be written."""
+    if run.store is None:
+        return
+    from assess import store
+
+    today = dt.datetime.now().astimezone().date().isoformat()
+    with suppress(Mistake), store.open(str(run.store), create=False) as history:
+        history.keep_analysis(run.reference, analysis, fingerprint_of(card, limits), today)
+
+
 def _fitting(kept: Kept[Value] | None, fingerprint: str) -> Value | None:
     return kept.value if kept and kept.fingerprint == fingerprint else None
 

@@ -64,7 +64,7 @@ def _owners(given: Mapping[str, float], known: Iterable[str]) -> dict[str, float
 
 def try_out(run: Run, what_if: WhatIf) -> Results:
     """Return what a run comes to within other limits; its own plan stays as it is. Raises Mistake where none fits."""
-    return results(replace(run, responses=tried(run.responses, what_if), store=None))
+    return results(replace(run, responses=tried(run.responses, what_if), store=None), may_stop=True)
 
 
 def compared(run: Run, what_if: WhatIf, outcome: Results, *, is_stopped: bool) -> Trial:
@@ -81,10 +81,10 @@ def compared(run: Run, what_if: WhatIf, outcome: Results, *, is_stopped: bool) -
 
 def _own_plan(run: Run, what_if: WhatIf) -> Roadmap:
     if what_if.replan_from is None:
-        return results(run).roadmap
+        return results(run, may_stop=True).roadmap
     began = replace(run, responses=as_it_began(run.responses))
     kept = kept_plans.find(began, scorecard(run), limits_of(began.responses))
-    return kept.roadmap or results(replace(began, store=None)).roadmap
+    return kept.roadmap or results(replace(began, store=None), may_stop=True).roadmap
 
 
 def check_can_keep(run: Run) -> None:
@@ -96,8 +96,8 @@ def check_can_keep(run: Run) -> None:
         )
 
 
-def keep(run: Run, what_if: WhatIf, outcome: Results) -> None:
-    """Make the limits that were tried, and their roadmap, those of a run in a store."""
+def keep(run: Run, what_if: WhatIf, outcome: Results) -> Results:
+    """Make the limits that were tried, and their roadmap, those of a run in a store; return what it now comes to."""
     from assess import store
 
     limits = tried(run.responses, what_if)
@@ -105,4 +105,6 @@ def keep(run: Run, what_if: WhatIf, outcome: Results) -> None:
         history.record_plan(run.reference, limits.plan)
         if limits.context != run.responses.context:
             history.record_context(run.reference, limits.context)
-        kept_plans.keep(replace(run, responses=limits), outcome.scorecard, outcome.roadmap)
+    kept = replace(run, responses=limits)
+    kept_plans.keep(kept, outcome.scorecard, outcome.roadmap)
+    return replace(outcome, run=kept)

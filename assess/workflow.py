@@ -155,13 +155,15 @@ def scorecard(run: Run) -> Scorecard:
     return score_responses(run.questionnaire, run.responses)
 
 
-def results(run: Run, capacity: float | None = None, quarters: int | None = None) -> Results:
+def results(run: Run, capacity: float | None = None, quarters: int | None = None, *, may_stop: bool = False) -> Results:
     """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own.
 
-    Without them the roadmap that the store keeps is used where it still fits, else the new one is kept. Raises Mistake
+    Without them the roadmap that the store keeps is used where it still fits, else the new one is kept. With `may_stop`
+    Ctrl-C ends the search for a better roadmap, and the best so far is the result, which is not kept. Raises Mistake
     where no roadmap can keep to all that is asked of it.
     """
     from assess import kept_plans
+    from assess.interrupts import watched
     from scoring.roadmap import NoPlan, Search, limits_of, plan
 
     card, limits, search = scorecard(run), limits_of(run.responses, capacity, quarters), Search()
@@ -170,10 +172,13 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
     if kept.roadmap is not None:
         return Results(run, card, kept.roadmap, kept.analysis)
     try:
-        roadmap = plan(run.questionnaire, card, limits, search)
+        with watched() as interrupts:
+            roadmap = plan(run.questionnaire, card, limits, search)
     except NoPlan as none:
         raise Mistake(none.message, none.remedy) from None
-    if is_own:
+    if interrupts.was_pressed and not may_stop:
+        raise KeyboardInterrupt
+    if is_own and not interrupts.was_pressed:
         kept_plans.keep(run, card, roadmap)
     return Results(run, card, roadmap, kept.analysis)
 

@@ -1,4 +1,4 @@
-"""`assess plan`: the roadmap by quarter, and what other limits would do to it."""
+"""`assess plan`: the roadmap by quarter, what other limits would do to it, and whether the ambition is feasible."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from assess.cli.settings import Settings
-    from assess.workflow import Results
+    from assess.terminal import Screen
+    from assess.workflow import Results, Run
+    from reports.tables import Table
+    from reports.text.lines import Lines
     from scoring.roadmap.difference import Trial
+    from scoring.roadmap.what_if import WhatIf
 
 
 @click.command(
@@ -35,10 +39,15 @@ if TYPE_CHECKING:
 @run_argument()
 @what_if_options
 @click.option("--keep", is_flag=True, help=message("make these limits and this roadmap those of the run"))
+@click.option(
+    "--analyse",
+    is_flag=True,
+    help=message("is the ambition feasible, and what would it take? Takes up to a minute, once; the report has it too"),
+)
 @printing_options()
-def command(run: str, keep: bool, fmt: str, output: str | None, **asked: Any) -> int:
+def command(run: str, keep: bool, analyse: bool, fmt: str, output: str | None, **asked: Any) -> int:
     from assess import trying, workflow
-    from assess.cli.interrupts import watched
+    from assess.interrupts import watched
 
     chosen = settings()
     what_if = what_if_of(asked)
@@ -47,36 +56,75 @@ def command(run: str, keep: bool, fmt: str, output: str | None, **asked: Any) ->
     if keep:
         trying.check_can_keep(read)
     with watched() as interrupts:
-        outcome = workflow.results(read) if what_if.is_empty else trying.try_out(read, what_if)
-        trial = None
-        if not what_if.is_empty:
-            trial = trying.compared(read, what_if, outcome, is_stopped=interrupts.was_pressed)
-    _print(outcome, trial, chosen, fmt, output)
-    if interrupts.was_pressed:
-        remark(chosen.words("Stopped: this is the best roadmap so far, and nothing was kept."))
-        return STOPPED
-    if keep:
-        trying.keep(read, what_if, outcome)
-        remark(chosen.words("Kept: these are now the limits and the roadmap of run {run}.", run=read.reference))
-    return 0
-
-
-def _print(outcome: Results, trial: Trial | None, chosen: Settings, fmt: str, output: str | None) -> None:
-    from reports.roadmap_table import plan_table, trial_table
-    from reports.text.difference import tried_lines
-    from reports.text.plan import plan_lines
-
-    questionnaire, words, plain = outcome.run.questionnaire, chosen.words, chosen.plain
-    card, roadmap = outcome.scorecard, outcome.roadmap
+        outcome, trial = _planned(read, what_if, chosen)
+        if keep and not interrupts.was_pressed:
+            outcome = trying.keep(read, what_if, outcome)
+            remark(chosen.words("Kept: these are now the limits and the roadmap of run {run}.", run=read.reference))
+        if analyse and not interrupts.was_pressed:
+            outcome = _analysed(outcome, chosen)
     publish(
         fmt,
         output,
-        lambda screen: (
-            plan_lines(questionnaire, card, roadmap, words, columns=screen.columns, marks=screen.marks, plain=plain)
-            if trial is None
-            else tried_lines(questionnaire, card, trial, words, columns=screen.columns, marks=screen.marks, plain=plain)
-        ),
-        lambda: (
-            plan_table(questionnaire, roadmap, words) if trial is None else trial_table(questionnaire, trial, words)
-        ),
+        lambda screen: _lines(outcome, trial, chosen, screen, analyse=analyse),
+        lambda: _table(outcome, trial, chosen, analyse=analyse),
     )
+    if not interrupts.was_pressed:
+        return 0
+    remark(chosen.words("Stopped: this is the best there is so far, and it is not kept."))
+    return STOPPED
+
+
+def _planned(run: Run, what_if: WhatIf, chosen: Settings) -> tuple[Results, Trial | None]:
+    """Plan the roadmap, and beside one that is tried the run's own; Ctrl-C leaves the best so far."""
+    from assess import trying, workflow
+    from assess.cli.progress import patience
+    from assess.interrupts import watched
+
+    with patience(chosen.words("Looking for the best roadmap; Ctrl-C shows the best so far.")), watched() as interrupts:
+        if what_if.is_empty:
+            return workflow.results(run, may_stop=True), None
+        outcome = trying.try_out(run, what_if)
+        return outcome, trying.compared(run, what_if, outcome, is_stopped=interrupts.was_pressed)
+
+
+def _analysed(outcome: Results, chosen: Settings) -> Results:
+    from assess.analysing import analysed
+    from assess.cli.progress import counting
+
+    with counting(chosen.words("What is feasible"), chosen.words, plain=chosen.plain) as progress:
+        return analysed(outcome, progress)
+
+
+def _lines(outcome: Results, trial: Trial | None, chosen: Settings, screen: Screen, *, analyse: bool) -> Lines:
+    from reports.text.difference import tried_lines
+    from reports.text.lines import paragraphs
+    from reports.text.plan import plan_lines
+
+    about, words = (outcome.run.questionnaire, outcome.scorecard), chosen.words
+    columns, marks, plain = screen.columns, screen.marks, chosen.plain
+    if trial is None:
+        lines = plan_lines(*about, outcome.roadmap, words, columns=columns, marks=marks, plain=plain)
+    else:
+        lines = tried_lines(*about, trial, words, columns=columns, marks=marks, plain=plain)
+    if not analyse or outcome.analysis is None:
+        return lines
+    from reports.text.analysis import analysis_lines
+    from reports.view import build_view
+
+    questionnaire, card = about
+    view = build_view(questionnaire, outcome.run.responses, card, outcome.roadmap, words, analysis=outcome.analysis)
+    return paragraphs([lines, analysis_lines(view, words, columns=columns, marks=marks, plain=plain)])
+
+
+def _table(outcome: Results, trial: Trial | None, chosen: Settings, *, analyse: bool) -> Table:
+    from reports.analysis_table import analysis_table
+    from reports.roadmap_table import plan_table, trial_table
+
+    questionnaire, words = outcome.run.questionnaire, chosen.words
+    if trial is None:
+        table = plan_table(questionnaire, outcome.roadmap, words)
+    else:
+        table = trial_table(questionnaire, trial, words)
+    if analyse and outcome.analysis is not None:
+        table["analysis"] = analysis_table(outcome.analysis)
+    return table

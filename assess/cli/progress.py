@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from assess.cli.settings import Settings
     from assess.many import Done
     from questionnaires.language import Words
+
+A_MOMENT = 1.5  # seconds
 
 
 @contextmanager
@@ -29,6 +32,50 @@ def progress(total: int, words: Words, *, plain: bool) -> Iterator[Callable[[Don
     with Progress(*columns, console=Console(file=sys.stderr)) as bar:
         task = bar.add_task(words("Reports"), total=total)
         yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def counting(title: str, words: Words, *, plain: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give what is to be told how many parts of how many are done."""
+    if plain or not sys.stderr.isatty():
+        yield _quarters_told(title, words)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _quarters_told(title: str, words: Words) -> Callable[[int, int], None]:
+    """Return what tells of every quarter of the work in a line."""
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        quarters = done * 4 // total if total else 4
+        if quarters > told:
+            told = quarters
+            remark(words("{title}: {share}.", title=title, share=words.percent(quarters / 4)))
+
+    return tell
+
+
+@contextmanager
+def patience(text: str) -> Iterator[None]:
+    """Say on a terminal what is going on, where it takes longer than a moment."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(A_MOMENT, remark, [text])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _lines(total: int, words: Words) -> Callable[[Done], None]:

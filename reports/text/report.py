@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -44,10 +44,15 @@ def report_lines(view: ReportView, columns: int, *, marks: Marks = SIGNS, plain:
 
     `plain` leaves out what is drawn: every row of a table is a sentence, as a screen reader says it.
     """
+    return block_lines(outline(view, is_brief=True), columns, marks=marks, plain=plain)
+
+
+def block_lines(blocks: Iterable[Block], columns: int, *, marks: Marks = SIGNS, plain: bool = False) -> Lines:
+    """Return some blocks of a report as lines of at most `columns` cells."""
     columns = max(NARROWEST, columns)
     lines: list[Line] = []
     before: Block | None = None
-    for block in outline(view, is_brief=True):
+    for block in blocks:
         told = tuple(_block(_under(before, block), columns, None if plain else marks))
         if not told:
             continue

@@ -15,10 +15,6 @@ class Interrupts:
     def __init__(self) -> None:
         self.was_pressed = False
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        self.was_pressed = True
-        signal.default_int_handler(number, frame)
-
 
 @contextmanager
 def watched() -> Iterator[Interrupts]:
@@ -27,7 +23,14 @@ def watched() -> Iterator[Interrupts]:
     if threading.current_thread() is not threading.main_thread():
         yield interrupts
         return
-    before = signal.signal(signal.SIGINT, interrupts)
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: FrameType | None) -> None:
+        interrupts.was_pressed = True
+        if callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGINT, note)
     try:
         yield interrupts
     finally:
