@@ -133,16 +133,23 @@ def _cells(one: Standing, shown: Shown, words: Words) -> tuple[str, ...]:
     """Return what stands in the columns: action, status, planned, owner and KPI."""
     progress = one.progress
     title = shown.questionnaire.actions_by_id[one.action].title[words.language]
-    status = status_names(words)[progress.status]
-    if progress.since:
-        status = words("{status} since {date}", status=status, date=short_day(progress.since, words))
     return (
         f"{one.action} {title}",
-        status,
+        _status(one, words),
         _planned(one, words),
         said("owner", progress.owner, words) if progress.owner else "",
         _kpi(one, words),
     )
+
+
+def _status(one: Standing, words: Words) -> str:
+    """Return how far an action is, from which day, and whether that is late: loopt sinds 4 jan 2027, te laat."""
+    status = status_names(words)[one.progress.status]
+    if one.progress.since:
+        status = words("{status} since {date}", status=status, date=short_day(one.progress.since, words))
+    if one.late == "start":
+        return words("{status}, should have begun", status=status)
+    return words("{status}, late", status=status) if one.late else status
 
 
 def _planned(one: Standing, words: Words) -> str:
@@ -163,16 +170,12 @@ def _kpi(one: Standing, words: Words) -> str:
 
 
 def _about(one: Standing, words: Words, *, is_wide: bool) -> str:
-    """Return what must be said under a row: that it is late, what has no column, and what somebody noted."""
+    """Return what must be said under a row: what has no column, and what somebody noted."""
     parts = []
     if not is_wide and one.progress.owner:
         parts.append(f"{words('Owner: {owner}', owner=said('owner', one.progress.owner, words))}.")
     if not is_wide and (kpi := _kpi(one, words)):
         parts.append(f"KPI: {kpi}.")
-    if one.late == "finish" and one.due:
-        parts.append(words("Late: it should have been finished on {date}.", date=words.date(one.due)))
-    elif one.late == "start" and one.start:
-        parts.append(words("Late: it should have begun on {date}.", date=words.date(one.start)))
     if one.progress.note:
         parts.append(f"{titles(words)['note']}: {said('note', one.progress.note, words)}")
     return " ".join(parts)
