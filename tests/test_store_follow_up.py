@@ -137,7 +137,7 @@ def test_progress_in_a_run_that_is_not_there_is_a_mistake(history: History) -> N
     assert message.values == {"run": "zzzzzz"}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     actions=st.dictionaries(st.sampled_from(list(QUESTIONNAIRE.actions_by_id)), PROGRESS, min_size=1, max_size=4),
     limits=LIMITS,

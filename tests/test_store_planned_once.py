@@ -138,7 +138,7 @@ def late(roadmap: Roadmap) -> Roadmap:
 
 
 def of_other_limits(roadmap: Roadmap) -> Roadmap:
-    return replace(roadmap, limits=replace(roadmap.limits, reserve=0.9))
+    return replace(roadmap, limits=replace(roadmap.limits, reserve=0.1))
 
 
 def without_quarters(roadmap: Roadmap) -> Roadmap:
