@@ -76,7 +76,7 @@ def _scopes(view: ReportView, page: FeasibilityPage) -> Table:
             Column(title=heads.bar, kind="number", width=18),
             Column(title=heads.expected, kind="number", width=20),
             Column(title=heads.met, width=32),
-            Column(title=heads.why, kind="about"),
+            *((Column(title=heads.why, kind="about"),) if heads.why else ()),
         ),
         groups=ungrouped(
             Row(
@@ -85,7 +85,7 @@ def _scopes(view: ReportView, page: FeasibilityPage) -> Table:
                     cell(row.bar),
                     cell(row.expected),
                     cell(row.met),
-                    cell(row.why),
+                    *((cell(row.why),) if heads.why else ()),
                 )
             )
             for row in page.domains

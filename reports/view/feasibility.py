@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ALL = 0.995  # a share that nobody tells apart from all of it
 SAME = 0.005  # shares, and days a quarter, that read alike
 NAMED = 3  # actions that a way names; the others are counted
+LISTED = 10  # ids in a list that is still read
+FOUND_OUT = 5  # capabilities to look into first
 
 
 class DomainRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +90,7 @@ def build(material: Material) -> FeasibilityPage | None:
     if analysis is None or analysis.reach is None or analysis.highest_reach is None:
         return None
     chart = _chart(material, analysis)
+    domains = tuple(_domain(material, domain, analysis) for domain in material.questionnaire.domains)
     ways = tuple(_way(material, way) for way in analysis.ways if not _is_all(analysis))
     return FeasibilityPage(
         head=Head(
@@ -107,9 +110,9 @@ def build(material: Material) -> FeasibilityPage | None:
             bar=words("Bar") if material.stated else sentences.as_sentence(words("level 3")),
             expected=words("Expected at the end"),
             met=words("Reached"),
-            why=words("What keeps it back"),
+            why=words("What keeps it back") if any(row.why for row in domains) else "",
         ),
-        domains=tuple(_domain(material, domain, analysis) for domain in material.questionnaire.domains),
+        domains=domains,
         ways_title=sentences.as_sentence(
             words.plural("{count} way to get further", "{count} ways to get further", len(ways))
         )
@@ -119,7 +122,7 @@ def build(material: Material) -> FeasibilityPage | None:
         steady_title=words("What stays, whatever changes") if analysis.steadiness else "",
         steady=tuple(_steady(material, analysis.steadiness)),
         find_out_title=words("Find out first") if analysis.find_out else "",
-        find_out=tuple(_find_out(material, one) for one in analysis.find_out),
+        find_out=tuple(_find_out(material, one) for one in analysis.find_out[:FOUND_OUT]),
         note=_note(material, analysis),
     )
 
@@ -182,10 +185,29 @@ def _heading(analysis: Analysis, material: Material) -> str:
 
 
 def _lead(material: Material, analysis: Analysis) -> str:
-    """Return what the rest of the ambition asks that no number of days can buy."""
+    """Return what the rest of the ambition asks that no number of days can buy, and whether fewer would do."""
     words = material.words
-    if _highest(analysis) >= ALL or not material.roadmap.last_step:
-        return ""
+    said = []
+    fewer = _fewer(material, analysis)
+    if fewer is not None:
+        said.append(words("{capacity} person-days a quarter would do as well.", capacity=words.shortest(fewer)))
+    if _highest(analysis) < ALL and material.roadmap.last_step:
+        said.append(_rest(material, analysis))
+    return " ".join(said)
+
+
+def _fewer(material: Material, analysis: Analysis) -> float | None:
+    """Return the fewest days a quarter that are known to close all that can be closed; None where it takes the own."""
+    enough = [
+        point.capacity
+        for point in analysis.frontier
+        if point.capacity < _own_capacity(material) - SAME and (point.reach or 0) >= _highest(analysis) - SAME
+    ]
+    return min(enough) if enough and _is_all(analysis) else None
+
+
+def _rest(material: Material, analysis: Analysis) -> str:
+    words = material.words
     return words(
         "The other {rest} of the gap is the step to level 5: no list of actions has it, you invent it with users.",
         rest=words.percent(1 - _highest(analysis)),
@@ -418,14 +440,7 @@ def _steady(material: Material, steadiness: dict[str, Steadiness]) -> Iterator[F
         return
     yield Fact(
         words("No regret"),
-        words.plural(
-            "{names} is in every variant: start with confidence.",
-            "{names} are in every variant: start with confidence.",
-            len(kept),
-            names=words.listing(kept),
-        )
-        if kept
-        else words("No action is in every variant."),
+        _stays(material, kept, len(planned)),
     )
     for cause, name in _causes(material).items():
         depends = [
@@ -435,6 +450,27 @@ def _steady(material: Material, steadiness: dict[str, Steadiness]) -> Iterator[F
         ]
         if depends:
             yield Fact(words("Changes with {cause}", cause=name), f"{words.listing(depends)}.")
+
+
+def _stays(material: Material, kept: Sequence[str], planned: int) -> str:
+    """Return which actions stay: all, or so many that the roadmap shows it better, or each by its id."""
+    words = material.words
+    if not kept:
+        return words("No action is in every variant.")
+    if len(kept) == planned > 1:
+        return words("Every action of the roadmap is in every variant: start with confidence.")
+    if len(kept) > LISTED:
+        return words(
+            "{count} of the {total} actions are in every variant, and marked on the roadmap: start with confidence.",
+            count=len(kept),
+            total=planned,
+        )
+    return words.plural(
+        "{names} is in every variant: start with confidence.",
+        "{names} are in every variant: start with confidence.",
+        len(kept),
+        names=words.listing(kept),
+    )
 
 
 def _find_out(material: Material, one: FindOut) -> FindOutRow:
