@@ -28,7 +28,9 @@ ROADMAP = plan(QUESTIONNAIRE, score_responses(QUESTIONNAIRE, DEPARTMENT), limits
 ANALYSIS = Analysis(
     reach=0.1,
     highest_reach=None,
-    steadiness={"U1-A": Steadiness(action="U1-A", in_plan=True, kept=1.0, is_no_regret=True)},
+    steadiness={
+        action: Steadiness(action=action, in_plan=True, kept=1.0, is_no_regret=True) for action in ("U1-A", "O1-A")
+    },
 )
 PLAN_TRACE, ANALYSIS_TRACE = "Geheim van het plan", "Geheim van de analyse"
 TRACED_PLAN = replace(ROADMAP, left_out=(LeftOut(action=PLAN_TRACE, reason="not_needed"),))
@@ -80,6 +82,15 @@ def test_another_program_sees_what_was_kept_whole_and_with_its_day(history: Hist
     assert analysis is not None
     assert (roadmap.value, roadmap.fingerprint, roadmap.made) == (ROADMAP, "f1", "2026-11-24")
     assert (analysis.value, analysis.fingerprint, analysis.made) == (ANALYSIS, "f2", "2026-11-25")
+
+
+def test_what_is_kept_comes_back_in_its_order(history: History, run: str) -> None:
+    keep_both(history, run, ROADMAP, ANALYSIS)
+    roadmap, analysis = history.roadmap(run), history.analysis(run)
+    assert roadmap is not None
+    assert analysis is not None
+    assert list(roadmap.value.expected[0].domains) == list(ROADMAP.expected[0].domains) == ["U", "O", "S"]
+    assert list(analysis.value.steadiness) == ["U1-A", "O1-A"]
 
 
 def test_of_a_run_that_was_not_planned_nothing_is_kept(history: History, run: str) -> None:

@@ -84,7 +84,7 @@ class FollowUp:
             _change(connection, run, plan=rows.document(limits))
 
     def _keep(self, table: Table, run_id: str, value: msgspec.Struct, fingerprint: str, made: str) -> None:
-        content = msgspec.json.encode(value, order="deterministic").decode()
+        content = msgspec.json.encode(value).decode()
         with self._database.writing() as connection:
             owner = {"run": run_row(connection, run_id)["key"]}
             put_row(connection, table, owner, {"fingerprint": fingerprint, "content": content, "made": made})
