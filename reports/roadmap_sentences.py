@@ -10,8 +10,8 @@ import msgspec
 
 from questionnaires.language import NOTHING, Words
 from questionnaires.model import Questionnaire
-from reports.sentences import as_sentence, capability_names, letter, standing
-from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, LeftOut, LeftOutReason, Limits, Roadmap, Step
+from reports.sentences import as_sentence, capability_names, standing
+from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, LeftOutReason, Limits, Roadmap, Step
 from scoring.scorecard import Scorecard
 
 LEFT_OUT_ORDER: tuple[LeftOutReason, ...] = ("no_capacity", "too_far", "prerequisite", "excluded", "not_needed")
@@ -162,142 +162,6 @@ def _at_most_better(roadmap: Roadmap) -> float | None:
     if roadmap.bound is None or not math.isfinite(roadmap.bound) or roadmap.value <= 0:
         return None
     return max(1, math.ceil((roadmap.bound / roadmap.value - 1) * 1000 - 1e-6)) / 10
-
-
-def step_why(questionnaire: Questionnaire, step: Step, words: Words) -> str:
-    """Return why a step is in the roadmap, what waits for it, and why it does not start earlier."""
-    parts = [*(_brings(questionnaire, step, words) or _settles(step, words)), *_waited_for(step, words)]
-    if step.why.pinned is not None:
-        parts.append(words("You asked for it in quarter {n}.", n=step.why.pinned))
-    held_by = _held_by(step, words)
-    return " ".join([*parts, held_by] if held_by else parts)
-
-
-def step_gain(questionnaire: Questionnaire, step: Step, words: Words) -> str:
-    """Return what a step brings, in whole sentences; empty where it only prepares others."""
-    return " ".join(_brings(questionnaire, step, words) or _settles(step, words))
-
-
-def step_held_by(step: Step, words: Words) -> str:
-    """Return which limit keeps a step from starting earlier; empty where none does, or a prerequisite."""
-    return "" if step.why.held_by == "prerequisite" else _held_by(step, words)
-
-
-def _brings(questionnaire: Questionnaire, step: Step, words: Words) -> list[str]:
-    """Return what a step brings: a level first, then what comes nearer to the bar."""
-    levels, nearer = [], []
-    for gain in step.why.gains:
-        name = capability_names(questionnaire, [gain.capability], words)
-        if gain.level_after is not None and gain.level_after > (gain.level or 0):
-            values = {"name": name, "level": gain.level, "after": gain.level_after}
-            levels.append(
-                words("{name} to level {after}", **values)
-                if gain.level is None
-                else words("{name} from level {level} to {after}", **values)
-            )
-        elif gain.score is not None and gain.score_after is not None and gain.score_after > gain.score:
-            score, after = words.number(gain.score), words.number(gain.score_after)
-            nearer.append(words("{name} ({score} to {after})", name=name, score=score, after=after))
-    said = []
-    if levels:
-        said.append(words("Brings {names}.", names=words.listing(levels)))
-    if nearer:
-        said.append(words("Brings {names} nearer to the bar.", names=words.listing(nearer)))
-    return said
-
-
-def _settles(step: Step, words: Words) -> list[str]:
-    """Return what a step brings where no score shows it: an item that nobody could answer, or a key practice."""
-    if not step.why.gains:
-        return []
-    unknown = [lift.item for lift in step.lifts if lift.value is None]
-    if unknown:
-        return [words("Settles {items}, which nobody could answer.", items=words.listing(unknown))]
-    practices = [words("{item} at {letter}", item=lift.item, letter=letter(lift.level)) for lift in step.lifts]
-    return (
-        [words("Lifts the middle answer, {items}, as the key practice asks.", items=words.listing(practices))]
-        if practices
-        else []
-    )
-
-
-def _waited_for(step: Step, words: Words) -> list[str]:
-    """Return which actions wait for a step: those of the roadmap, else those that it opens for later."""
-    if step.why.code == "prepares":
-        return [words("Needed for {names}.", names=words.listing(list(step.why.enables or step.why.opens)))]
-    if step.why.enables:
-        names = words.listing(list(step.why.enables))
-        return [words.plural("{names} waits for it.", "{names} wait for it.", len(step.why.enables), names=names)]
-    if step.why.opens:
-        return [words("Opens the way for {names}.", names=words.listing(list(step.why.opens)))]
-    return []
-
-
-def _held_by(step: Step, words: Words) -> str:
-    """Return why a step does not start a week earlier; empty where nothing keeps it."""
-    match step.why.held_by:
-        case "prerequisite" if step.waits_for:
-            return words.plural(
-                "Can start when {names} is done.",
-                "Can start when {names} are done.",
-                len(step.waits_for),
-                names=words.listing(list(step.waits_for)),
-            )
-        case "days":
-            return words("Not earlier: the days of the quarter before are spent.")
-        case "people":
-            return words("Not earlier: as many actions as you can carry are running already.")
-        case "users":
-            return words("Not earlier: users already notice enough changes in that quarter.")
-    return ""
-
-
-def left_out_text(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
-    """Return why one action is left out, as a whole sentence or two."""
-    with_others = words.listing(list(left.prerequisites))
-    match left.reason:
-        case "not_needed" if left.only_for:
-            return words.plural(
-                "Only needed for {names}, which is not in the roadmap either.",
-                "Only needed for {names}, which are not in the roadmap either.",
-                len(left.only_for),
-                names=words.listing(list(left.only_for)),
-            )
-        case "not_needed":
-            return words("Not needed for this ambition.")
-        case "excluded":
-            return words("You left it out yourselves.")
-        case "prerequisite":
-            return words.plural(
-                "Waits for {names}, which is not in the roadmap.",
-                "Waits for {names}, which are not in the roadmap.",
-                len(left.missing),
-                names=words.listing(list(left.missing)),
-            )
-        case "too_far" if left.is_above_reach:
-            return words("Its level is more than two above where you are now.")
-        case "too_far" if left.weeks is None or len(left.chain) < 2:
-            return words("Takes longer than the roadmap, even with unlimited days.")
-        case "too_far":
-            return words(
-                "Takes at least {weeks} weeks, with what must come before it ({chain}); this roadmap has {horizon}.",
-                weeks=left.weeks,
-                chain=words.listing(list(left.chain[:-1])),
-                horizon=WEEKS_PER_QUARTER * roadmap.limits.quarters,
-            )
-    amount = days(left.days, words)
-    if with_others:
-        amount = words("{days}, together with {names}", days=amount, names=with_others)
-    match left.limit:
-        case "people":
-            return words("Would fit in days ({days}), but too many actions run at once already.", days=amount)
-        case "users":
-            return words(
-                "Would fit in days ({days}), but users already notice enough changes each quarter.", days=amount
-            )
-        case "days":
-            return words("Asks {days}, and those are spent on steps that bring more for each day.", days=amount)
-    return words("Asks {days}, and there is no room for it within these limits.", days=amount)
 
 
 def left_out_title(reason: LeftOutReason, roadmap: Roadmap, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
-from reports.roadmap_sentences import left_out_text, step_why
+from reports.roadmap_reasons import left_out_text, step_why
 from reports.tables import Table
 from scoring.roadmap.difference import Outcome, StepChange, Trial, difference
 from scoring.roadmap.model import ExpectedDomain, ExpectedQuarter, LeftOut, Roadmap, Step
@@ -20,8 +20,8 @@ def plan_table(questionnaire: Questionnaire, roadmap: Roadmap, words: Words) -> 
         "bound": roadmap.bound,
         "gap": roadmap.gap,
         "status": roadmap.status,
-        "steps": [_step(questionnaire, step, words) for step in roadmap.steps],
-        "left_out": [_left_out(roadmap, left, words) for left in roadmap.left_out],
+        "steps": [_step(questionnaire, roadmap, step, words) for step in roadmap.steps],
+        "left_out": [_left_out(questionnaire, roadmap, left, words) for left in roadmap.left_out],
         "expected": [_expected(quarter) for quarter in roadmap.expected],
         "reach": roadmap.reach,
     }
@@ -38,7 +38,7 @@ def trial_table(questionnaire: Questionnaire, trial: Trial, words: Words) -> Tab
         _change(change)
         | {
             "reason": reasons[change.action].reason,
-            "text": left_out_text(trial.roadmap, reasons[change.action], words),
+            "text": left_out_text(questionnaire, trial.roadmap, reasons[change.action], words),
         }
         for change in changes.goes_out
     ]
@@ -75,7 +75,7 @@ def _outcome(outcome: Outcome) -> Table:
     }
 
 
-def _step(questionnaire: Questionnaire, step: Step, words: Words) -> Table:
+def _step(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: Words) -> Table:
     return {
         "action": step.action,
         "start_week": step.start_week,
@@ -84,15 +84,15 @@ def _step(questionnaire: Questionnaire, step: Step, words: Words) -> Table:
         "days": step.days,
         "serves": list(step.serves),
         "waits_for": list(step.waits_for),
-        "why": step_why(questionnaire, step, words),
+        "why": step_why(questionnaire, roadmap, step, words),
     }
 
 
-def _left_out(roadmap: Roadmap, left: LeftOut, words: Words) -> Table:
+def _left_out(questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut, words: Words) -> Table:
     return {
         "action": left.action,
         "reason": left.reason,
-        "text": left_out_text(roadmap, left, words),
+        "text": left_out_text(questionnaire, roadmap, left, words),
     }
 
 

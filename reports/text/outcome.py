@@ -9,6 +9,7 @@ from reports.marks import Marks
 from reports.roadmap_sentences import days, quarter_label
 from reports.text import staff
 from reports.text.lines import BLANK, Line, Lines, Span, line, paragraphs, strong, width, wrapped
+from scoring.roadmap import ordering
 from scoring.roadmap.model import Roadmap, Step
 from scoring.scorecard import Scorecard
 
@@ -42,8 +43,8 @@ def outcome_lines(
 def first_steps(
     questionnaire: Questionnaire, roadmap: Roadmap, words: Words, columns: int, *, in_sentences: bool = False
 ) -> Lines:
-    """Return the steps that the planner chose first; nothing where there is nothing to plan."""
-    chosen = sorted(roadmap.steps, key=lambda step: step.rank)[:FIRST_STEPS]
+    """Return the steps to take up first; nothing where there is nothing to plan."""
+    chosen = ordering.first_steps(roadmap, FIRST_STEPS)
     if not chosen:
         return ()
     heading = words.plural("The first step", "The first {count} steps", len(chosen))

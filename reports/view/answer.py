@@ -9,6 +9,7 @@ from reports.charts.dumbbell import Dumbbell
 from reports.charts.quadrant import Quadrant
 from reports.charts.staff import Staff
 from reports.view.material import Fact, Head, Link, Material
+from scoring.roadmap import ordering
 from scoring.roadmap.model import Step
 from scoring.scorecard import ConfidenceValue, ProfileId
 
@@ -113,8 +114,8 @@ def build(material: Material) -> AnswerPage:
 
 
 def first_steps(material: Material) -> list[Step]:
-    """Return the three steps that the planner chose first."""
-    return sorted(material.roadmap.steps, key=lambda step: step.rank)[:FIRST_STEPS]
+    """Return the three steps to take up first."""
+    return list(ordering.first_steps(material.roadmap, FIRST_STEPS))
 
 
 def staff_of(material: Material) -> Staff:

@@ -129,9 +129,14 @@ def _heading(material: Material, steps: list[Step]) -> str:
 
 
 def _why(material: Material, step: Step) -> str:
-    """Return what a step brings and which limit keeps it from starting earlier."""
-    gain = roadmap_sentences.step_gain(material.questionnaire, step, material.words)
-    return " ".join(text for text in (gain, roadmap_sentences.step_held_by(step, material.words)) if text)
+    """Return what a step brings, what is at stake with it, and why it is not done earlier or later."""
+    questionnaire, roadmap, words = material.questionnaire, material.roadmap, material.words
+    parts = (
+        roadmap_reasons.step_gain(questionnaire, step, words),
+        roadmap_reasons.step_stake(questionnaire, roadmap, step, words),
+        roadmap_reasons.step_timing(questionnaire, roadmap, step, words),
+    )
+    return " ".join(text for text in parts if text)
 
 
 def _lift(lift: Lift, words: Words) -> str:

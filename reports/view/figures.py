@@ -9,7 +9,7 @@ import msgspec
 
 from questionnaires.model import Action, Capability, Domain, Item
 from questionnaires.responses import Responses
-from reports import roadmap_sentences, sentences
+from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.view.feasibility import dependence, is_no_regret
 from reports.view.groups import group_name, groups_in
 from reports.view.material import Material, own_words
@@ -298,7 +298,7 @@ def _step(material: Material, step: Step, action: Action) -> ActionFigures:
         first_step=material.text(action.first_step),
         kpi=material.text(action.kpi),
         waits_for=step.waits_for,
-        why=roadmap_sentences.step_why(material.questionnaire, step, material.words),
+        why=roadmap_reasons.step_why(material.questionnaire, material.roadmap, step, material.words),
         is_no_regret=is_no_regret(material, action.id) if material.analysis is not None else None,
         depends_on=dependence(material, action.id),
     )
@@ -326,7 +326,7 @@ def _left_out(material: Material) -> list[ActionFigures]:
             first_step=material.text(actions[left.action].first_step),
             kpi=material.text(actions[left.action].kpi),
             waits_for=(),
-            why=roadmap_sentences.left_out_text(material.roadmap, left, words),
+            why=roadmap_reasons.left_out_text(material.questionnaire, material.roadmap, left, words),
         )
         for left in sorted(material.roadmap.left_out, key=lambda left: left.action)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from reports import roadmap_sentences, sentences
+from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.view.material import Head, Material
 from scoring.roadmap.model import LeftOut, LeftOutReason
 
@@ -127,7 +127,7 @@ def _row(material: Material, left: LeftOut) -> LeftOutRow:
         id=action.id,
         title=material.text(action.title),
         days=words.shortest(_days(material, left)),
-        why=roadmap_sentences.left_out_text(material.roadmap, left, words),
+        why=roadmap_reasons.left_out_text(material.questionnaire, material.roadmap, left, words),
     )
 
 

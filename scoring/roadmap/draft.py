@@ -62,13 +62,16 @@ class Draft:
         bundle = self.bundle(action)
         if not self.limits.excluded.isdisjoint(bundle):
             return None
-        extended = Draft(self.state, self.room.copy(), self.placed.copy(), self.finishes.copy(), self.days, self.value)
+        extended = self.copy()
         for part in bundle:
             start = extended.earliest_start(part)
             if start is None:
                 return None
             extended.put(part, start)
         return extended
+
+    def copy(self) -> Draft:
+        return Draft(self.state, self.room.copy(), self.placed.copy(), self.finishes.copy(), self.days, self.value)
 
     def without(self, action: str) -> Draft:
         """Return the draft without one of its actions, the others in their weeks."""

@@ -36,6 +36,7 @@ def limits_of(responses: Responses, capacity: float | None = None, quarters: int
         pinned=plan.pinned,
         running={action: _weeks_until(start, each.since) for action, each in of_status["running"].items()},
         done=frozenset(of_status["done"]),
+        dropped=frozenset(of_status["dropped"]),
         unmeasured=frozenset(
             action for action, each in of_status["done"].items() if each.since and each.since > responses.date
         ),

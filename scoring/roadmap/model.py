@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from questionnaires.model import Action
+from scoring.roadmap.reasons import AtStake, Later, Limit, Obstacle, Swap
 
 WEEKS_PER_QUARTER = 13
 DEFAULT_RESERVE = 0.2
@@ -19,10 +20,7 @@ WORTH_OF_A_LEVEL = 0.25  # what a level counts beside the score [assumption]
 DISCOUNT_PER_QUARTER = 0.9  # what a gain keeps of its worth when it comes a quarter later [assumption]
 
 LeftOutReason = Literal["not_needed", "no_capacity", "too_far", "prerequisite", "excluded"]
-ReasonCode = Literal["unlocks_level", "closes_gap", "prepares", "pinned"]
-Limit = Literal["days", "owner", "people", "users"]
-"""What leaves no room: person-days, those of its owner, actions that run at once, or changes that users notice."""
-HeldBy = Literal["prerequisite", "days", "owner", "people", "users"]
+ReasonCode = Literal["unlocks_level", "closes_gap", "prepares", "runs", "must", "pinned"]
 PlanStatus = Literal["optimal", "feasible", "stopped"]
 
 
@@ -64,7 +62,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     `running` maps what runs when the plan starts to the weeks that it has run by then: it goes on, and takes its room
     whatever the limits. What is `done` is not planned again, and nothing waits for it; `unmeasured` are those of it
-    that ended after the answers were given, so that the plan goes on from what they were to bring.
+    that ended after the answers were given, so that the plan goes on from what they were to bring. `dropped` are
+    those of what is `excluded` on which work was stopped.
     """
 
     capacity: tuple[float, ...]
@@ -77,6 +76,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     pinned: dict[str, int] = {}
     running: dict[str, int] = {}
     done: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
     unmeasured: frozenset[str] = frozenset()
     must: dict[str, Must] = {}
     owners: dict[str, Owner] = {}
@@ -143,23 +143,29 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Why a step is in the roadmap.
 
     By `code`: a capability reaches a level that its target asks for, comes nearer to its target, other steps wait for
-    this one, or it was pinned and gains nothing else. `gains` holds the capabilities that it serves itself, `enables`
-    the steps that wait for it, `opens` the actions outside the roadmap that do. `held_by` is why it does not start a
-    week earlier; None where nothing keeps it.
+    this one, or it gains nothing else and runs already, is needed for what must be reached, or was pinned. `gains`
+    holds the capabilities that it serves itself, `enables` the steps that wait for it, `opens` the actions outside the
+    roadmap that do. `earlier` is what keeps it from starting a week earlier; None where nothing does. `later` is what
+    it means to start later; None where it runs already, `runs` weeks by the start of the roadmap. `musts` are the
+    domains that would not be where they must be without it.
     """
 
     code: ReasonCode
     gains: tuple[Gain, ...] = ()
     enables: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
-    held_by: HeldBy | None = None
+    earlier: Obstacle | None = None
+    later: Later | None = None
+    at_stake: AtStake | None = None
+    musts: tuple[str, ...] = ()
     pinned: int | None = None
+    runs: int | None = None
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """An action with its place in time. Weeks count from 0 and `finish_week` is exclusive; quarters from 1.
 
-    `rank` is the planner's order of choice, from 0. `serves` holds the capabilities that it brings
+    `rank` is the planner's order of placing, from 0: `in_order` says what to take up first. `serves` holds the capabilities that it brings
     nearer to their target, itself or by what waits for it. `waits_for` holds the steps without which it cannot start:
     its prerequisites, or what brings about all that these would lift.
     """
@@ -181,11 +187,14 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
 
     `days` counts it together with `prerequisites`: those that it waits for and that are not in the roadmap either.
 
-    - no_capacity: `limit` is the one limit that would have to give way, None if no single one would do.
+    - no_capacity: `limit` is the one limit that would have to give way, None if no single one would do; `swap` is
+      what would have to go, None where nothing would do. `only_for` as below.
     - too_far: `weeks` is the shortest time in which it can be finished with all that it waits for (`chain`, in order,
-      itself last), or with `is_above_reach` its level is more than two above its items.
+      itself last), or with `is_above_reach` its level is more than two above its items: `lifts`.
     - prerequisite: `missing` are those prerequisites that are excluded.
-    - not_needed: `only_for` are actions that wait for it, but that are left out themselves.
+    - excluded: asked for, or with `is_dropped` because work on it was stopped.
+    - not_needed: `lifts` are there already, or `reached` is where its capability comes to, which is what is asked;
+      neither where that takes no part. `only_for` are actions that wait for it, but that are left out themselves.
     """
 
     action: str
@@ -198,6 +207,10 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     is_above_reach: bool = False
     missing: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
+    swap: Swap | None = None
+    reached: Gain | None = None
+    lifts: tuple[Lift, ...] = ()
+    is_dropped: bool = False
 
 
 class ExpectedDomain(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,13 +222,20 @@ class ExpectedDomain(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExpectedQuarter(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the department may stand at the end of a quarter (from 1), with the person-days planned in it."""
+    """Where the department may stand at the end of a quarter (from 1), with the person-days planned in it.
+
+    `noticed` are the steps finished in it that users notice, in their order; `binds` is the limit that keeps most of
+    what comes later, or not at all, out of it: `actions`, of which the smallest `asks` so many days. None where
+    nothing does.
+    """
 
     quarter: int
     days: float
     domains: dict[str, ExpectedDomain]
     overall: ExpectedDomain
     capabilities: dict[str, float | None]
+    noticed: tuple[str, ...] = ()
+    binds: Obstacle | None = None
 
 
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):

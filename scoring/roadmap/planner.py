@@ -13,6 +13,7 @@ from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.left_out import left_out
 from scoring.roadmap.model import Limits, PlanStatus, Roadmap
 from scoring.roadmap.outlook import expected, reach, turns_of
+from scoring.roadmap.quarters import explained
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State, starting_state
 from scoring.roadmap.steps import steps_of
@@ -74,7 +75,7 @@ def _placed(state: State, limits: Limits, search: Search | None) -> tuple[Draft,
 def describe(questionnaire: Questionnaire, scorecard: Scorecard, draft: Draft, proof: Proof = UNPROVED) -> Roadmap:
     """Return placed actions, whoever chose them, as a roadmap with its reasons and what may be expected of it."""
     turns = turns_of(scorecard, draft.state, draft.placements)
-    left = left_out(draft)
+    left = left_out(draft, scorecard, turns)
     value = draft.state.value_of(draft.placements)
     bound = None if proof.bound is None else max(proof.bound, value)
     return Roadmap(
@@ -85,7 +86,7 @@ def describe(questionnaire: Questionnaire, scorecard: Scorecard, draft: Draft, p
         status=proof.status,
         steps=steps_of(draft, turns, left),
         left_out=left,
-        expected=expected(questionnaire, scorecard, turns, draft.room.days_planned),
+        expected=explained(expected(questionnaire, scorecard, turns, draft.room.days_planned), draft, left),
         reach=reach(scorecard, turns),
         last_step=_last_step(questionnaire, draft.state),
     )

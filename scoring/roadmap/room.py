@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scoring.bounds import TOLERANCE, exceeds
-from scoring.roadmap.model import WEEKS_PER_QUARTER, Limit, Limits, Work
+from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits, Work
+from scoring.roadmap.reasons import Limit
 from scoring.roadmap.state import Placement, quarter_of
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from scoring.roadmap.draft import Draft
-from scoring.roadmap.model import Gain, HeldBy, LeftOut, Reason, ReasonCode, Step
+from scoring.roadmap.model import Gain, LeftOut, Reason, ReasonCode, Step
 from scoring.roadmap.outlook import Turn
-from scoring.roadmap.room import Room
 from scoring.roadmap.state import Placement, quarter_of
+from scoring.roadmap.timing import at_stake, earlier, later, needed_for
 
 
 def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection[LeftOut]) -> tuple[Step, ...]:
@@ -29,18 +29,35 @@ def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection
                 lift for made in turns.values() for turn in made if turn.action == action for lift in turn.lifts
             ),
             waits_for=waits[action],
-            why=Reason(
-                code=_code(gains[action], enables[action]),
-                gains=gains[action],
-                enables=enables[action],
-                opens=_opens(draft, action, left),
-                held_by=_held_by(draft, placement),
-                pinned=draft.limits.pinned.get(action),
-            ),
+            why=_reason(draft, placement, gains[action], waits, enables[action], left),
         )
         for rank, (action, placement) in enumerate(draft.placed.items())
     ]
     return tuple(sorted(steps, key=lambda step: (step.start_week, step.finish_week, step.action)))
+
+
+def _reason(
+    draft: Draft,
+    placement: Placement,
+    gains: tuple[Gain, ...],
+    waits: Mapping[str, tuple[str, ...]],
+    enables: tuple[str, ...],
+    left: Collection[LeftOut],
+) -> Reason:
+    action, others = placement.action, draft.without(placement.action)
+    musts = needed_for(draft, others)
+    return Reason(
+        code=_code(draft, action, gains, enables, musts),
+        gains=gains,
+        enables=enables,
+        opens=_opens(draft, action, left),
+        earlier=earlier(draft, action, others, waits[action]),
+        later=later(draft, action, others),
+        at_stake=at_stake(draft, action, others),
+        musts=musts,
+        pinned=draft.limits.pinned.get(action),
+        runs=draft.limits.running.get(action),
+    )
 
 
 def _waits_for(draft: Draft, action: str) -> tuple[str, ...]:
@@ -86,12 +103,16 @@ def _serves(action: str, gains: Mapping[str, Sequence[Gain]], enables: Mapping[s
     return tuple(dict.fromkeys(part for other in enables[action] for part in _serves(other, gains, enables)))
 
 
-def _code(gains: Sequence[Gain], enables: Sequence[str]) -> ReasonCode:
+def _code(
+    draft: Draft, action: str, gains: Sequence[Gain], enables: Sequence[str], musts: Sequence[str]
+) -> ReasonCode:
     if any((gain.level or 1) < min(gain.target, gain.level_after or 1) for gain in gains):
         return "unlocks_level"
     if gains:
         return "closes_gap"
-    return "prepares" if enables else "pinned"
+    if enables:
+        return "prepares"
+    return "runs" if action in draft.limits.running else "must" if musts else "pinned"
 
 
 def _opens(draft: Draft, action: str, left: Collection[LeftOut]) -> tuple[str, ...]:
@@ -103,17 +124,3 @@ def _opens(draft: Draft, action: str, left: Collection[LeftOut]) -> tuple[str, .
         and other.reason not in ("not_needed", "excluded")
         and draft.met_from(action) != 0
     )
-
-
-def _held_by(draft: Draft, placement: Placement) -> HeldBy | None:
-    """Return what keeps a step from starting a week earlier; None where nothing does but its pin."""
-    if placement.start == 0:
-        return None
-    if draft.ready_from(placement.action) == placement.start:
-        return "prerequisite"
-    room = Room.within(draft.limits)
-    for other in draft.placements:
-        if other != placement:
-            room.take(draft.state.actions[other.action], other.start)
-    hindrance = room.hindrance(draft.state.actions[placement.action], placement.start - 1)
-    return None if hindrance is None else hindrance.by

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from reports import roadmap_sentences, sentences
+from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.view.answer import first_steps
 from reports.view.material import Material, own_words
 from reports.view.roadmap import RoadmapPage
@@ -46,7 +46,7 @@ def build(material: Material, page: RoadmapPage, sources: Sources) -> StepsSlide
             notes=spoken(
                 page.head.heading if not steps else "",
                 (f"{row.action} – {row.first_step} {words('How we measure it')}: {row.done_when}." for row in rows),
-                (roadmap_sentences.step_why(material.questionnaire, step, words) for step in steps),
+                (roadmap_reasons.step_why(material.questionnaire, material.roadmap, step, words) for step in steps),
                 words("Choose an owner for each step before the meeting ends.") if steps else page.nothing,
                 sources.of("answer", "cards"),
             ),
