@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from assess.follow_up.fields import DATES, FIELDS, STATUSES, titles, value_of
+from assess.follow_up.fields import DATES, EARLIEST, FIELDS, LATEST, STATUSES, titles, value_of
 from assess.follow_up.listing import Shown
 from assess.follow_up.standing import Standing
 from questionnaires.language import Words
@@ -29,7 +29,6 @@ WIDTHS = {
     "id": 8, "title": 38, "quarter": 10, "start": 13, "end": 13, "measure": 38, "status": 13, "since": 14, "finish": 14,
     "owner": 20, "baseline": 14, "kpi": 14, "target": 14, "evidence": 28, "note": 34,
 }  # fmt: skip
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2999, 12, 31)
 
 
 def columns(words: Words) -> dict[str, str]:

@@ -173,7 +173,7 @@ def _told(key: str, cell: Cell | None, at: Place, problems: list[Problem]) -> To
         return None
     if isinstance(value, dt.datetime | dt.date):
         day = value.date() if isinstance(value, dt.datetime) else value
-        return Told(day.isoformat(), at)
+        return read_value(key, day.isoformat(), at, problems)
     return read_value(key, _as_text(value, cell, is_date=key in DATES), at, problems)
 
 
