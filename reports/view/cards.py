@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from questionnaires.language import Words
-from reports import roadmap_sentences, sentences
+from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.charts.spell import Spell
 from reports.view.material import Head, Link, Material, own_words
 from reports.view.prose import Passage, plain_text, prose

@@ -91,7 +91,7 @@ def build(material: Material) -> FeasibilityPage | None:
         return None
     chart = _chart(material, analysis)
     domains = tuple(_domain(material, domain, analysis) for domain in material.questionnaire.domains)
-    ways = tuple(_way(material, way) for way in analysis.ways if not _is_all(analysis))
+    ways = () if _is_all(analysis) else tuple(_way(material, way) for way in sorted(analysis.ways, key=_order))
     return FeasibilityPage(
         head=Head(
             anchor="feasibility",
@@ -166,22 +166,30 @@ def _heading(analysis: Analysis, material: Material) -> str:
     if days is not None and days.capacity is not None:
         more = roadmap_sentences.days(max(0, days.capacity - _own_capacity(material)), words)
         return words(
-            "This roadmap closes {closed} of the gap; with {days} more a quarter it closes all that can be closed.",
+            "This roadmap closes {closed} of the gap; with {days} more a quarter it closes {all}.",
             closed=closed,
             days=more,
+            all=_all(material, analysis),
         )
     if quarters is not None and quarters.quarters is not None:
         return words.plural(
-            "This roadmap closes {closed} of the gap; with {count} more quarter it closes all that can be closed.",
-            "This roadmap closes {closed} of the gap; with {count} more quarters it closes all that can be closed.",
+            "This roadmap closes {closed} of the gap; with {count} more quarter it closes {all}.",
+            "This roadmap closes {closed} of the gap; with {count} more quarters it closes {all}.",
             quarters.quarters - material.roadmap.limits.quarters,
             closed=closed,
+            all=_all(material, analysis),
         )
     return words(
         "This roadmap closes {closed} of the gap, where {highest} can be closed.",
         closed=closed,
         highest=words.percent(_highest(analysis)),
     )
+
+
+def _all(material: Material, analysis: Analysis) -> str:
+    """Return what closing all comes to: the whole gap, or what the catalogue has actions for."""
+    words = material.words
+    return words("the whole gap") if _highest(analysis) >= ALL else words("all that can be closed")
 
 
 def _lead(material: Material, analysis: Analysis) -> str:
@@ -302,10 +310,16 @@ def _domain(material: Material, domain: Domain, analysis: Analysis) -> DomainRow
     return msgspec.structs.replace(
         row,
         bar=words.number(outlook.target),
-        expected=words.number(outlook.score),
+        expected=words.number(outlook.score, 2 if _seems_met(material, outlook) else 1),
         met=_met(material, outlook),
         why=_why(material, outlook),
     )
+
+
+def _seems_met(material: Material, outlook: DomainOutlook) -> bool:
+    """Say whether a domain that stays under its bar would read as if it were on it."""
+    score, target = material.words.number(outlook.score), material.words.number(outlook.target)
+    return outlook.met_in is None and score == target
 
 
 def _met(material: Material, outlook: DomainOutlook) -> str:
@@ -352,6 +366,11 @@ def _why(material: Material, outlook: DomainOutlook) -> str:
                 len(outlook.capabilities), names=names,
             )  # fmt: skip
     return ""
+
+
+def _order(way: Way) -> int:
+    """Return the place of a way: what asks for more first, what asks for less of the ambition last."""
+    return ("days", "quarters", "target").index(way.kind)
 
 
 def _way(material: Material, way: Way) -> WayColumn:
