@@ -15,7 +15,7 @@ from scoring.roadmap.model import Limits, Roadmap
 from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
-    from assess.store.follow_up import Kept
+    from assess.store.kept import Kept
     from assess.workflow import Run
     from scoring.roadmap.analysis.model import Analysis
 
@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 
 class Plans(msgspec.Struct, frozen=True):
-    """What a store keeps of a run that still fits."""
+    """What a store kept of a run and still fits."""
 
     roadmap: Roadmap | None = None
     analysis: Analysis | None = None
@@ -33,34 +33,15 @@ NOTHING = Plans()
 
 
 def find(run: Run, card: Scorecard, limits: Limits) -> Plans:
-    """Return the roadmap and the analysis that were made for these scores and limits, where the store keeps them.
+    """Return the roadmap and the analysis that were made for these scores and limits, where they came with the run.
 
     A roadmap that does not pass the rules of planning counts as none, whoever put it there.
     """
-    if run.store is None:
-        return NOTHING
-    from assess import store
-
     fingerprint = fingerprint_of(card, limits)
-    roadmap, analysis = None, None
-    with suppress(Mistake), store.open(str(run.store), create=False) as history:
-        roadmap = _fitting(history.roadmap(run.reference), fingerprint)
-        analysis = _fitting(history.analysis(run.reference), fingerprint)
+    roadmap = _fitting(run.kept_roadmap, fingerprint)
     if roadmap is not None and not _is_sound(run, card, limits, roadmap):
         roadmap = None
-    return Plans(roadmap, analysis)
-
-
-def analysis_of(run: Run) -> Analysis | None:
-    """Return the analysis that the store keeps of a run, whether or not it still fits."""
-    if run.store is None:
-        return None
-    from assess import store
-
-    kept = None
-    with suppress(Mistake), store.open(str(run.store), create=False) as history:
-        kept = history.analysis(run.reference)
-    return kept.value if kept else None
+    return Plans(roadmap, _fitting(run.kept_analysis, fingerprint))
 
 
 def keep(run: Run, card: Scorecard, roadmap: Roadmap) -> None:

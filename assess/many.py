@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from assess import kept_plans, reporting, workflow
+from assess import reporting, workflow
 from assess.errors import Mistake
 from assess.reporting import Order
 from assess.workflow import Run
@@ -55,6 +55,16 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     state: State
     failure: Exception | None = None
+
+
+def sent_away(commissions: Sequence[Commission]) -> tuple[Commission, ...]:
+    """Return commissions for other computers: what is kept goes along, and what is new is not kept.
+
+    A store of the same name may be another one there, or be shared over a network, where SQLite is not safe.
+    """
+    return tuple(
+        msgspec.structs.replace(each, run=msgspec.structs.replace(each.run, store=None)) for each in commissions
+    )
 
 
 def make_all(
@@ -109,7 +119,7 @@ def made_from(commission: Commission) -> str:
         run.publication,
         run.questionnaire.sha256,
         commission.order,
-        kept_plans.analysis_of(run),
+        run.kept_analysis and run.kept_analysis.value,
         SCORING_VERSION,
         version("meetlat"),
     )

@@ -19,6 +19,7 @@ from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
     from assess.store.history import History
+    from assess.store.kept import Kept
     from reports.publication import Publication
     from scoring.roadmap.analysis.model import Analysis
     from scoring.roadmap.model import Roadmap
@@ -31,7 +32,7 @@ class Run(msgspec.Struct, frozen=True):
     """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
 
     Of a run of which only the figures are here (`publication`), `responses` has no respondents. `store` is the file of
-    the store that it came from, where its plan can be kept.
+    the store that it came from, where a new plan is kept; the last one that was kept there comes along.
     """
 
     reference: str
@@ -39,6 +40,8 @@ class Run(msgspec.Struct, frozen=True):
     questionnaire: Questionnaire
     publication: Publication | None = None
     store: Path | None = None
+    kept_roadmap: Kept[Roadmap] | None = None
+    kept_analysis: Kept[Analysis] | None = None
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -65,8 +68,15 @@ def read_run(reference: str, store_url: str | None = None) -> Run:
 
 def stored(history: History, run_id: str) -> Run:
     """Return a run of an open store, with its answers or with its figures alone."""
-    publication = history.publication(run_id)
-    return Run(run_id, history.responses(run_id), history.questionnaire(run_id), publication, history.path)
+    return Run(
+        run_id,
+        history.responses(run_id),
+        history.questionnaire(run_id),
+        history.publication(run_id),
+        history.path,
+        history.roadmap(run_id),
+        history.analysis(run_id),
+    )
 
 
 def is_file(reference: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -189,12 +190,25 @@ def test_an_analysis_of_what_the_run_no_longer_is_stays_away(place: str, run_id:
 
 
 def test_a_report_of_many_is_made_again_when_the_analysis_came(place: str, run_id: str, tmp_path: Path) -> None:
-    commission = Commission(run=read_run(run_id, place), order=HTML, path=tmp_path / "a.html")
-    before = many.made_from(commission)
-    assert many.made_from(commission) == before
+    def made_from() -> str:
+        return many.made_from(Commission(run=read_run(run_id, place), order=HTML, path=tmp_path / "a.html"))
+
+    before = made_from()
+    keep(place, run_id, marked_plan())
+    assert made_from() == before
     with store.open(place) as history:
         history.keep_analysis(run_id, ANALYSIS, fingerprint(), "2026-11-24")
-    assert many.made_from(commission) != before
+    assert made_from() != before
+
+
+def test_another_computer_gets_what_is_kept_and_keeps_nothing(place: str, run_id: str, tmp_path: Path) -> None:
+    keep(place, run_id, marked_plan())
+    here = Commission(run=read_run(run_id, place), order=HTML, path=tmp_path / "a.html")
+    (sent,) = many.sent_away([here])
+    far = pickle.loads(pickle.dumps(sent))  # noqa: S301 - as a cluster does with what we gave it
+    assert results(far.run).roadmap == marked_plan()
+    assert far.run.store is None
+    assert many.made_from(far) == many.made_from(here)
 
 
 # A store that cannot keep it

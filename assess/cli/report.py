@@ -125,6 +125,8 @@ def _write_many(references: tuple[str, ...], output: str | None, asked: dict[str
     )  # fmt: skip
     folder = workflow.make_folder(Path(output or chosen.words("reports")))
     orders = commissions.commissions(runs, order, folder)
+    if asked["cluster"]:
+        orders = many.sent_away(orders)
     executor = many.cluster(asked["cluster"]) if asked["cluster"] else many.cores(asked["jobs"])
     with executor as workers, progress(len(orders), chosen.words, plain=chosen.plain) as tell:
         done = many.make_all(orders, workers, force=asked["force"], tell=tell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, LargeBinary, RowMapping, Table, cast, select, update
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, LargeBinary, RowMapping, Table, cast, select,
 from assess.errors import Mistake
 from assess.store import rows
 from assess.store.database import Database
+from assess.store.kept import Kept
 from assess.store.reading import check_answers, questionnaire_of, run_row
 from assess.store.tables import analyses, roadmaps, runs
 from assess.store.writing import put_row
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from scoring.roadmap.analysis.model import Analysis
 
 Value = TypeVar("Value")
-
-
-class Kept(msgspec.Struct, Generic[Value], frozen=True, kw_only=True):
-    """What was worked out of a run, the fingerprint of what it was made of, and the day (ISO 8601) on which it was."""
-
-    value: Value
-    fingerprint: str
-    made: str
 
 
 class FollowUp:
