@@ -37,7 +37,7 @@ def place(state: State, limits: Limits, start: Draft, search: Search) -> Solutio
     try:
         best, bound, status = search_best(state, limits, start, search)
     except Impossible:
-        raise no_plan(state, limits) from None
+        raise no_plan(state, limits, search) from None
     if not best.keeps_its_promises:
         raise NoPlan(
             phrase("No roadmap was found in time with all that is pinned or must be reached."),
@@ -46,11 +46,12 @@ def place(state: State, limits: Limits, start: Draft, search: Search) -> Solutio
     return Solution(best.placements, bound, status)
 
 
-def least_capacity(state: State, limits: Limits, search: Search) -> int | None:  # noqa: ARG001 - it is exact or nothing
+def least_capacity(state: State, limits: Limits, search: Search) -> int | None:
     """Return the fewest person-days per quarter, the same in each, that bring the highest reach within the horizon.
 
     A whole number; the reserve is kept. None where no number of days will do, because time is short.
+    Where the search ends before the proof, it is the fewest with which a plan was found.
     """
     from scoring.roadmap.exact.least import least_days_for_highest
 
-    return least_days_for_highest(state, limits)
+    return least_days_for_highest(state, limits, search)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from scoring.bounds import exceeds
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.exact.model import Model
 from scoring.roadmap.exact.problem import Detail, Problem
-from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Effort, solve
+from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Effort, effort_of, solve
 from scoring.roadmap.exact.tidying import tidied
 from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
@@ -91,8 +90,7 @@ def search_best(state: State, limits: Limits, start: Draft, search: Search) -> t
     problem = Problem.of(state, limits)
     if not problem.can_keep_its_promises:
         raise Impossible
-    until = None if search.seconds is None else time.monotonic() + search.seconds
-    quest = Quest(problem, Effort(search.nodes, until), start)
+    quest = Quest(problem, effort_of(search), start)
     try:
         return _search(quest)
     except KeyboardInterrupt:

@@ -11,7 +11,9 @@ from questionnaires.language import Phrase, phrase
 from scoring.roadmap.contradictions import NoPlan
 from scoring.roadmap.exact.least import has_plan, least_days
 from scoring.roadmap.exact.problem import Problem
+from scoring.roadmap.exact.solving import Effort, effort_of
 from scoring.roadmap.model import Limits, Must
+from scoring.roadmap.search import Search
 from scoring.roadmap.state import State
 
 
@@ -20,23 +22,24 @@ class _Change(NamedTuple):
     remedy: Phrase
 
 
-def no_plan(state: State, limits: Limits) -> NoPlan:
+def no_plan(state: State, limits: Limits, search: Search) -> NoPlan:
     """Return what to say where the limits leave no plan: what is demanded in vain, and a demand that can be met."""
-    message = _in_vain(state, limits)
+    effort = effort_of(search)
+    message = _in_vain(state, limits, effort)
     for change in _changes(limits):
-        if has_plan(Problem.of(state, change.limits)):
+        if has_plan(Problem.of(state, change.limits), effort):
             return NoPlan(message, change.remedy)
-    days = least_days(Problem.of(state, limits))
+    days = least_days(Problem.of(state, limits), search)
     if days is not None:
         return NoPlan(message, phrase("With {days} person-days per quarter it can be done.", days=days))
     return NoPlan(message, phrase("Take one of these demands away, or leave less out."))
 
 
-def _in_vain(state: State, limits: Limits) -> Phrase:
+def _in_vain(state: State, limits: Limits, effort: Effort) -> Phrase:
     """Return which demand cannot be met: the first that cannot even alone, else all of them together."""
     demands = [*_musts(limits), *_pins(limits)]
     for alone, message in demands:
-        if not has_plan(Problem.of(state, alone)):
+        if not has_plan(Problem.of(state, alone), effort):
             return message
     return phrase("Not everything that is pinned or must be reached can be had together.")
 

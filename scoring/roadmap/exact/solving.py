@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from scoring.roadmap.exact.program import Program
+from scoring.roadmap.search import Search
 
 SEED = 1
 RELATIVE_GAP = 1e-6
@@ -34,6 +35,11 @@ class Effort:
     @property
     def is_spent(self) -> bool:
         return self.is_cut_short or self.nodes_spent >= self.nodes
+
+
+def effort_of(search: Search) -> Effort:
+    """Return what a search may spend, from now."""
+    return Effort(search.nodes, None if search.seconds is None else time.monotonic() + search.seconds)
 
 
 @dataclass
