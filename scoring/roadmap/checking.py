@@ -7,21 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from questionnaires.model import Questionnaire
-from scoring.levels import Standing, capability_level, domain_level
-from scoring.priority import risk_of
-from scoring.roadmap.model import (
-    DISCOUNT_PER_QUARTER,
-    REACH_OF_AN_ACTION,
-    WEEKS_PER_QUARTER,
-    WHERE_NOBODY_GAVE_A_LEVEL,
-    WORTH_OF_A_LEVEL,
-    Limits,
-    Roadmap,
-    Step,
-)
+from scoring.roadmap.checking_ground import CLOSE, Ground
+from scoring.roadmap.checking_reasons import faults_of_reasons
+from scoring.roadmap.model import DISCOUNT_PER_QUARTER, WEEKS_PER_QUARTER, Limits, Roadmap, Step
 from scoring.scorecard import Scorecard
-
-CLOSE = 1e-6  # person-days and values may differ this much by rounding
 
 
 def check(questionnaire: Questionnaire, scorecard: Scorecard, roadmap: Roadmap) -> tuple[str, ...]:
@@ -29,11 +18,12 @@ def check(questionnaire: Questionnaire, scorecard: Scorecard, roadmap: Roadmap) 
     faults = [*_faults_of_steps(questionnaire, roadmap), *_faults_of_left_out(questionnaire, roadmap)]
     if faults:
         return tuple(faults)  # what follows takes sound steps for granted
-    return (
+    faults = [
         *_faults_of_limits(questionnaire, roadmap),
         *_faults_of_time(questionnaire, scorecard, roadmap),
         *_faults_of_promises(scorecard, roadmap),
-    )
+    ]
+    return tuple(faults) or faults_of_reasons(questionnaire, scorecard, roadmap)
 
 
 def _faults_of_steps(questionnaire: Questionnaire, roadmap: Roadmap) -> Iterator[str]:
@@ -116,76 +106,9 @@ def _is_too_much(days: Mapping[str, float], limit: float, limits: Limits) -> boo
     return sum(days.values()) > limit + CLOSE and not limits.running.keys() >= days.keys()
 
 
-class _Ground:
-    """The items of a department, which finished actions lift."""
-
-    def __init__(self, questionnaire: Questionnaire, scorecard: Scorecard, limits: Limits) -> None:
-        self._questionnaire = questionnaire
-        self._scorecard = scorecard
-        self._values: dict[str, float] = {}
-        self._gate_values: dict[str, float] = {}
-        for item, score in scorecard.items.items():
-            if not score.not_applicable:
-                self._values[item] = score.value or WHERE_NOBODY_GAVE_A_LEVEL
-                self._gate_values[item] = score.low_median or WHERE_NOBODY_GAVE_A_LEVEL
-        self._weights = {
-            capability_id: scored.importance * self._risk(capability_id)
-            for capability_id, scored in scorecard.capabilities.items()
-        }
-
-        for action in sorted(limits.unmeasured):
-            self.finish(action)
-
-    def _risk(self, capability_id: str) -> float:
-        gate_values = [standing.middle for standing in self._standings(capability_id).values()]
-        return risk_of(capability_id, gate_values, self._scorecard.critical_data)
-
-    def _standings(self, capability_id: str) -> Mapping[str, Standing]:
-        items = self._questionnaire.capabilities[capability_id].items
-        return {
-            item.id: Standing(self._values[item.id], self._gate_values[item.id])
-            for item in items
-            if item.id in self._values
-        }
-
-    def is_there(self, action: str) -> bool:
-        """Say whether every applicable item that an action lifts has its level."""
-        lifts = self._questionnaire.actions_by_id[action].lifts
-        return all(self._values.get(item, level) >= level - CLOSE for item, level in lifts.items())
-
-    def finish(self, action: str) -> set[str]:
-        """Lift the items of an action, and return those whose value moved, or whose low median counts at a gate."""
-        moved = set()
-        for item, level in self._questionnaire.actions_by_id[action].lifts.items():
-            if item in self._values and level - self._values[item] <= REACH_OF_AN_ACTION + CLOSE:
-                is_gate = self._questionnaire.items[item].gate is not None
-                if self._values[item] < level or (is_gate and self._gate_values[item] < level):
-                    moved.add(item)
-                self._values[item] = max(self._values[item], level)
-                self._gate_values[item] = max(self._gate_values[item], level)
-        return moved
-
-    def level(self, domain_id: str) -> int:
-        """Return the level of a domain; what has no level counts as 1."""
-        domain = next(domain for domain in self._questionnaire.domains if domain.id == domain_id)
-        in_scope = (part for part in domain.capabilities if not self._scorecard.capabilities[part.id].out_of_scope)
-        levels = {part.id: capability_level(part, self._standings(part.id)).level for part in in_scope}
-        return domain_level(levels, domain.core)
-
-    def worth(self) -> float:
-        """Return V, over the capabilities in scope."""
-        total = 0.0
-        for capability_id, weight in self._weights.items():
-            target = self._scorecard.capabilities[capability_id].target
-            reached = capability_level(self._questionnaire.capabilities[capability_id], self._standings(capability_id))
-            if target is not None and reached.score is not None and reached.level is not None:
-                total += weight * (min(target, reached.score) + WORTH_OF_A_LEVEL * min(target, reached.level))
-        return total
-
-
 def _faults_of_time(questionnaire: Questionnaire, scorecard: Scorecard, roadmap: Roadmap) -> Iterator[str]:
     """Walk through the weeks: what finishes lifts its items first, what starts finds its prerequisites met."""
-    ground = _Ground(questionnaire, scorecard, roadmap.limits)
+    ground = Ground(questionnaire, scorecard, roadmap.limits)
     done = set(roadmap.limits.done)
     worth, value = ground.worth(), 0.0
     for week in range(WEEKS_PER_QUARTER * roadmap.limits.quarters + 1):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from scoring.bounds import exceeds
 from scoring.levels import Standing
+from scoring.roadmap.absences import Absence
 from scoring.roadmap.arrivals import Arrival, earliest_arrivals
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import REACH_OF_AN_ACTION, Gain, LeftOut, LeftOutReason, Lift, Limits
@@ -22,15 +23,17 @@ from scoring.scorecard import Scorecard
 Orders = Mapping[str, tuple[str, ...]]  # by capability, the actions that touch it in their order of finishing
 
 
-def left_out(draft: Draft, scorecard: Scorecard, turns: Mapping[str, Sequence[Turn]]) -> tuple[LeftOut, ...]:
+def left_out(
+    draft: Draft, scorecard: Scorecard, turns: Mapping[str, Sequence[Turn]], without: Mapping[str, Absence]
+) -> tuple[LeftOut, ...]:
     """Return the actions outside a full plan, in the order of the questionnaire, each with its reason.
 
-    `turns` are what the plan does to each capability.
+    `turns` are what the plan does to each capability, `without` the plan without each of its steps.
     """
     outside = [action for action in draft.state.actions if action not in draft.placed]
     allowed = [action for action in outside if action not in draft.limits.excluded]
     arrivals = earliest_arrivals(draft.state, draft.limits)
-    with_more, swaps = _with_one_limit_less(draft), Swaps(draft)
+    with_more, swaps = _with_one_limit_less(draft), Swaps(draft, without)
     wanted = {
         action: _wanted(draft, action, arrivals, with_more, swaps) for action in allowed if _adds_value(draft, action)
     }
@@ -144,9 +147,7 @@ def _there(draft: Draft, action: str) -> Iterator[Lift]:
     yield from found
 
 
-def _reached(
-    draft: Draft, action: str, scorecard: Scorecard, turns: Mapping[str, Sequence[Turn]]
-) -> Gain | None:
+def _reached(draft: Draft, action: str, scorecard: Scorecard, turns: Mapping[str, Sequence[Turn]]) -> Gain | None:
     """Return where the plan brings the capability of an action; None where that takes no part."""
     capability_id = draft.state.actions[action].capability
     if capability_id not in draft.state.stakes:

@@ -165,9 +165,9 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """An action with its place in time. Weeks count from 0 and `finish_week` is exclusive; quarters from 1.
 
-    `rank` is the planner's order of placing, from 0: `in_order` says what to take up first. `serves` holds the capabilities that it brings
-    nearer to their target, itself or by what waits for it. `waits_for` holds the steps without which it cannot start:
-    its prerequisites, or what brings about all that these would lift.
+    `rank` is the planner's order of placing, from 0: `in_order` says what to take up first. `serves` holds the
+    capabilities that it brings nearer to their target, itself or by what waits for it. `waits_for` holds the steps
+    without which it cannot start: its prerequisites, or what brings about all that these would lift.
     """
 
     action: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Roadmap, Step
 
@@ -36,7 +37,7 @@ def _month(step: Step) -> int:
     return step.start_week * MONTHS_PER_QUARTER // WEEKS_PER_QUARTER
 
 
-def _free(waiting: Sequence[Step], ids: Set[str]) -> list[Step]:
+def _free(waiting: Sequence[Step], ids: AbstractSet[str]) -> list[Step]:
     return [step for step in waiting if ids.isdisjoint(step.waits_for)] or list(waiting)
 
 

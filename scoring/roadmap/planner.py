@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
+from scoring.roadmap.absences import absences
 from scoring.roadmap.checking import check
 from scoring.roadmap.contradictions import NoPlan, contradictions
 from scoring.roadmap.draft import Draft
@@ -75,7 +76,8 @@ def _placed(state: State, limits: Limits, search: Search | None) -> tuple[Draft,
 def describe(questionnaire: Questionnaire, scorecard: Scorecard, draft: Draft, proof: Proof = UNPROVED) -> Roadmap:
     """Return placed actions, whoever chose them, as a roadmap with its reasons and what may be expected of it."""
     turns = turns_of(scorecard, draft.state, draft.placements)
-    left = left_out(draft, scorecard, turns)
+    without = absences(draft)
+    left = left_out(draft, scorecard, turns, without)
     value = draft.state.value_of(draft.placements)
     bound = None if proof.bound is None else max(proof.bound, value)
     return Roadmap(
@@ -84,9 +86,9 @@ def describe(questionnaire: Questionnaire, scorecard: Scorecard, draft: Draft, p
         bound=bound,
         gap=None if bound is None else (bound - value) / bound if bound > 0 else 0.0,
         status=proof.status,
-        steps=steps_of(draft, turns, left),
+        steps=steps_of(draft, turns, left, without),
         left_out=left,
-        expected=explained(expected(questionnaire, scorecard, turns, draft.room.days_planned), draft, left),
+        expected=explained(expected(questionnaire, scorecard, turns, draft.room.days_planned), draft, left, without),
         reach=reach(scorecard, turns),
         last_step=_last_step(questionnaire, draft.state),
     )

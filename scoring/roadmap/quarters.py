@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from scoring.roadmap.absences import Absence
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedQuarter, LeftOut
 from scoring.roadmap.obstacles import obstacle
@@ -16,10 +17,13 @@ ORDER: tuple[HeldBy, ...] = ("days", "owner", "people", "users")  # of what keep
 
 
 def explained(
-    expected: Sequence[ExpectedQuarter], draft: Draft, left: Collection[LeftOut]
+    expected: Sequence[ExpectedQuarter],
+    draft: Draft,
+    left: Collection[LeftOut],
+    without: Mapping[str, Absence],
 ) -> tuple[ExpectedQuarter, ...]:
     """Return the quarters of a plan with what users notice in them, and what binds."""
-    kept_out = _kept_out(draft, left)
+    kept_out = _kept_out(draft, left, without)
     return tuple(
         replace(
             quarter,
@@ -39,12 +43,12 @@ def _noticed(draft: Draft, quarter: int) -> tuple[str, ...]:
     )
 
 
-def _kept_out(draft: Draft, left: Collection[LeftOut]) -> list[tuple[str, Obstacle]]:
+def _kept_out(draft: Draft, left: Collection[LeftOut], without: Mapping[str, Absence]) -> list[tuple[str, Obstacle]]:
     """Return what is in the way of each action that comes later than it could, or has no room at all."""
     found = []
     for action, placement in draft.placed.items():
         if placement.start and action not in draft.limits.running:
-            found += [(action, each) for each in _on_the_way(draft.without(action), action, placement.start)]
+            found += [(action, each) for each in _on_the_way(without[action].others, action, placement.start)]
     for each in left:
         if each.reason == "no_capacity" and not each.only_for:
             found += [(each.action, other) for other in _on_the_way(draft, each.action, None)]

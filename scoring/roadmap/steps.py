@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
+from scoring.roadmap.absences import Absence
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import Gain, LeftOut, Reason, ReasonCode, Step
 from scoring.roadmap.outlook import Turn
@@ -11,8 +13,18 @@ from scoring.roadmap.state import Placement, quarter_of
 from scoring.roadmap.timing import at_stake, earlier, later, needed_for
 
 
-def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection[LeftOut]) -> tuple[Step, ...]:
-    """Return the steps of a plan by week of start, then of finish."""
+class Bonds(NamedTuple):
+    """What a step waits for, the steps that wait for it, and the actions outside the plan that do."""
+
+    waits_for: tuple[str, ...]
+    enables: tuple[str, ...]
+    opens: tuple[str, ...]
+
+
+def steps_of(
+    draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection[LeftOut], without: Mapping[str, Absence]
+) -> tuple[Step, ...]:
+    """Return the steps of a plan by week of start, then of finish; `without` has the plan without each of them."""
     waits = {action: _waits_for(draft, action) for action in draft.placed}
     enables = {action: tuple(other for other in waits if action in waits[other]) for action in draft.placed}
     gains = {action: _gains(draft, action, turns) for action in draft.placed}
@@ -29,31 +41,30 @@ def steps_of(draft: Draft, turns: Mapping[str, Sequence[Turn]], left: Collection
                 lift for made in turns.values() for turn in made if turn.action == action for lift in turn.lifts
             ),
             waits_for=waits[action],
-            why=_reason(draft, placement, gains[action], waits, enables[action], left),
+            why=_reason(
+                draft,
+                placement,
+                without[action],
+                gains[action],
+                Bonds(waits[action], enables[action], _opens(draft, action, left)),
+            ),
         )
         for rank, (action, placement) in enumerate(draft.placed.items())
     ]
     return tuple(sorted(steps, key=lambda step: (step.start_week, step.finish_week, step.action)))
 
 
-def _reason(
-    draft: Draft,
-    placement: Placement,
-    gains: tuple[Gain, ...],
-    waits: Mapping[str, tuple[str, ...]],
-    enables: tuple[str, ...],
-    left: Collection[LeftOut],
-) -> Reason:
-    action, others = placement.action, draft.without(placement.action)
-    musts = needed_for(draft, others)
+def _reason(draft: Draft, placement: Placement, absence: Absence, gains: tuple[Gain, ...], bonds: Bonds) -> Reason:
+    action, others = placement.action, absence.others
+    musts = needed_for(draft, absence)
     return Reason(
-        code=_code(draft, action, gains, enables, musts),
+        code=_code(draft, action, gains, bonds.enables, musts),
         gains=gains,
-        enables=enables,
-        opens=_opens(draft, action, left),
-        earlier=earlier(draft, action, others, waits[action]),
+        enables=bonds.enables,
+        opens=bonds.opens,
+        earlier=earlier(draft, action, others, bonds.waits_for),
         later=later(draft, action, others),
-        at_stake=at_stake(draft, action, others),
+        at_stake=at_stake(draft, absence),
         musts=musts,
         pinned=draft.limits.pinned.get(action),
         runs=draft.limits.running.get(action),
@@ -103,9 +114,7 @@ def _serves(action: str, gains: Mapping[str, Sequence[Gain]], enables: Mapping[s
     return tuple(dict.fromkeys(part for other in enables[action] for part in _serves(other, gains, enables)))
 
 
-def _code(
-    draft: Draft, action: str, gains: Sequence[Gain], enables: Sequence[str], musts: Sequence[str]
-) -> ReasonCode:
+def _code(draft: Draft, action: str, gains: Sequence[Gain], enables: Sequence[str], musts: Sequence[str]) -> ReasonCode:
     if any((gain.level or 1) < min(gain.target, gain.level_after or 1) for gain in gains):
         return "unlocks_level"
     if gains:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
 from scoring.bounds import exceeds
+from scoring.roadmap.absences import Absence, in_order, without
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.reasons import Swap
-from scoring.roadmap.timing import in_order, share_of
+from scoring.roadmap.timing import share_of
 
 TOGETHER = (2, 3)  # steps that are tried at once where no single one makes room
 OF_THE_LEAST = 15  # steps that lose least, of which such sets are made
@@ -28,8 +29,8 @@ class _Lighter(NamedTuple):
 class Swaps:
     """The plans that there would be without some of the steps, and what would then fit."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, draft: Draft, without: Mapping[str, Absence]) -> None:
+        self._draft, self._absences = draft, without
         limits = draft.limits
         self._spare = (1 - limits.reserve) * sum(limits.capacity) - draft.days
 
@@ -47,9 +48,9 @@ class Swaps:
 
     @cached_property
     def _without_one(self) -> tuple[_Lighter, ...]:
-        fixed = self._draft.limits.fixed
-        every = (_without(self._draft, [action]) for action in self._draft.placed if action not in fixed)
-        return tuple(each for each in every if fixed.isdisjoint(each.goes))
+        """The plan without each step that may go, and all that needs it."""
+        every = (_Lighter(each.left, (action, *each.falls)) for action, each in self._absences.items())
+        return tuple(each for each in every if self._draft.limits.fixed.isdisjoint(each.goes))
 
     @cached_property
     def _by_loss(self) -> list[_Lighter]:
@@ -99,7 +100,5 @@ class Swaps:
 
 
 def _without(draft: Draft, goes: Iterable[str]) -> _Lighter:
-    out = set(goes)
-    rest = Draft.of(draft.state, draft.limits, (each for each in draft.placements if each.action not in out))
-    lighter = in_order(rest)
+    lighter = in_order(without(draft, set(goes)))
     return _Lighter(lighter, tuple(action for action in draft.placed if action not in lighter.placed))

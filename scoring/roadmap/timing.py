@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from scoring.bounds import exceeds
+from scoring.roadmap.absences import Absence, in_order
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 from scoring.roadmap.obstacles import obstacle
@@ -48,36 +49,23 @@ def later(draft: Draft, action: str, others: Draft) -> Later | None:
     return Later(slack=slack, cost=share_of(draft, draft.value - then.value), moves=moves)
 
 
-def at_stake(draft: Draft, action: str, others: Draft) -> AtStake:
-    """Return what a plan would lose without a step, and without what cannot start for that."""
-    left = in_order(others)
-    falls = tuple(other for other in others.placed if other not in left.placed)
-    return AtStake(share=share_of(draft, draft.value - left.value), falls=falls)
+def at_stake(draft: Draft, absence: Absence) -> AtStake:
+    """Return what a plan would lose without a step, and without what cannot be done for that."""
+    return AtStake(share=share_of(draft, draft.value - absence.left.value), falls=absence.falls)
 
 
-def needed_for(draft: Draft, others: Draft) -> tuple[str, ...]:
+def needed_for(draft: Draft, absence: Absence) -> tuple[str, ...]:
     """Return the domains that are where they must be, and would not be without a step."""
-    left = in_order(others)
     return tuple(
         domain
         for domain, must in sorted(draft.limits.must.items())
-        if left.level_of(domain) < must.level <= draft.level_of(domain)
+        if absence.left.level_of(domain) < must.level <= draft.level_of(domain)
     )
 
 
 def share_of(draft: Draft, value: float) -> float:
     """Return a part of the value of a plan as a share of it; 0 where the plan is worth nothing."""
     return value / draft.value if exceeds(draft.value, 0) else 0.0
-
-
-def in_order(draft: Draft) -> Draft:
-    """Return a draft without the steps whose prerequisites are not met, and without those that wait for these."""
-    while True:
-        ready = ((each, draft.ready_from(each.action)) for each in draft.placements)
-        out = {each.action for each, week in ready if week is None or week > each.start}
-        if not out:
-            return draft
-        draft = Draft.of(draft.state, draft.limits, (each for each in draft.placements if each.action not in out))
 
 
 def _with(others: Draft, action: str, start: int) -> Draft:
@@ -118,9 +106,9 @@ def _a_quarter_later(draft: Draft, action: str, others: Draft) -> int | Obstacle
 
 
 def _with_what_waits(draft: Draft, action: str, others: Draft, start: int) -> Draft | Obstacle:
-    """Return the draft with a step in a later week and what waits for it as early as it then can, or what is in the way.
+    """Return the draft with a step in a later week and what waits for it as early as it then can.
 
-    What had a place keeps it where it still can.
+    What had a place keeps it where it still can. Returns what is in the way where something is.
     """
     then = in_order(_with(others, action, start)).copy()
     waiting = [each for each in draft.placements if each.action not in then.placed]
