@@ -98,7 +98,7 @@ def _found_quickly(problem: Problem) -> int | None:
 
 def _fits(problem: Problem, wanted: Collection[str], days: int) -> bool:
     draft = problem.with_days(days).repaired({action: problem.slots[action][0].finishes_in for action in wanted})
-    return draft.keeps_its_promises and wanted <= draft.placed.keys()
+    return draft.keeps_its_promises and all(action in draft.placed for action in wanted)
 
 
 def _smallest(problem: Problem, capability_id: str, score: float) -> Configuration:
