@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 from fontpkg import path as font_path
 from fontTools.ttLib import TTFont
@@ -16,6 +17,15 @@ from reports.charts.difference import Difference, difference
 from reports.charts.distribution import Distribution, GroupShares, distribution
 from reports.charts.diverging import Diverging, diverging
 from reports.charts.dumbbell import Dumbbell, Spread, beside, dumbbell
+from reports.charts.frontier import (
+    COLUMN_LEAST,
+    Frontier,
+    FrontierPoint,
+    frontier,
+    frontier_columns,
+    frontier_labels,
+    frontier_y,
+)
 from reports.charts.gantt import INSET, Bar, Gantt, arrows, boxes, gantt, note_padding
 from reports.charts.glyphs import WIDTHS, glyph
 from reports.charts.labelling import Area, Mark, places
@@ -81,6 +91,25 @@ def expected(*ends: tuple[float, float] | None, now: float | None = 2.0, target:
     return Outlook(now=now, ends=ends, target=target, stated=True, alt=ALT)
 
 
+def reached(*points: tuple[float, float | None], own: float = 60, highest: float = 0.9) -> Frontier:
+    return Frontier(
+        points=tuple(
+            FrontierPoint(
+                capacity=capacity,
+                reach=reach,
+                is_proved=capacity < 90,
+                text=f"{reach}",
+                closed=f"{reach}",
+                tick=f"{capacity}",
+                is_own=capacity == own,
+            )
+            for capacity, reach in points
+        ),
+        highest=highest,
+        alt=ALT,
+    )
+
+
 CHARTS: dict[str, Callable[[], str]] = {
     "axis": lambda: axis(SCALE, ALT),
     "capacity": lambda: capacity_bar(CapacityBar(planned=40, available=48, total=60, alt=ALT), 30),
@@ -105,6 +134,12 @@ CHARTS: dict[str, Callable[[], str]] = {
     ),
     "dumbbell without a score": lambda: dumbbell(Dumbbell(score=None, target=4, stated=True, alt=ALT), SCALE, 8),
     "dumbbell out of scope": lambda: dumbbell(Dumbbell(score=None, target=None, stated=True, alt=ALT), SCALE, 8),
+    "frontier": lambda: frontier(reached((30, 0.4), (60, 0.7), (90, 0.9))),
+    "frontier without a plan for the fewest days": lambda: frontier(reached((20, None), (60, 0.7), (90, 0.9))),
+    "frontier of nothing": lambda: frontier(reached()),
+    "gantt with a bar that stays": lambda: gantt(
+        lanes((msgspec.structs.replace(bar("A", 0, 3), no_regret=True), bar("B", 3, 9, "A")))
+    ),
     "gantt": lambda: gantt(
         lanes((bar("A", 0, 3), bar("B", 3, 9, "A", noticed=True)), (), (bar("C", 20, 30, verify=True),))
     ),
@@ -190,7 +225,52 @@ def test_five_levels_lie_evenly_on_the_scale():
     assert SCALE.grid == (10, 30, 50, 70, 90)
 
 
+class TestReachByCapacity:
+    def test_a_share_starts_at_nothing_and_ends_at_the_whole_gap(self):
+        assert frontier_y(0) > frontier_y(0.5) > frontier_y(1)
+        assert (frontier_y(0) + frontier_y(1)) / 2 == pytest.approx(frontier_y(0.5))
+
+    def test_a_plan_that_is_not_proved_is_an_open_dot(self):
+        drawing = parsed(CHARTS["frontier"]())
+        fills = [dot.get("fill") for dot in drawing.iter(f"{SVG}circle")]
+        assert fills == [palette().petrol, "white", "white", palette().petrol]  # 30, 90, and 60 on its white ground
+
+    def test_the_own_capacity_stands_on_a_staff_of_four_blocks(self):
+        with_own = CHARTS["frontier"]().count(f'fill="{palette().ink}"')
+        without = frontier(reached((30, 0.4), (90, 0.9))).count(f'fill="{palette().ink}"')
+        assert (with_own, without) == (2, 0)
+
+    def test_what_no_list_of_actions_holds_is_hatched(self):
+        def hatches(highest):
+            return frontier(reached((30, 0.4), (60, 0.7), highest=highest)).count('stroke-width=".15"')
+
+        assert (hatches(0.9), hatches(1.0)) == (1, 0)
+
+    @given(st.lists(st.tuples(st.floats(1, 400), st.floats(0, 1)), min_size=1, max_size=20, unique_by=lambda at: at[0]))
+    def test_columns_fill_the_width_and_none_is_too_narrow_for_its_figure(self, points):
+        value = reached(*sorted(points), own=points[0][0])
+        columns = frontier_columns(value)
+        assert sum(column.width for column in columns) == pytest.approx(128)
+        assert all(column.width - column.before - column.after >= COLUMN_LEAST - 0.01 for column in columns)
+        assert any(column.point.is_own for column in columns)
+
+    @given(st.lists(st.tuples(st.floats(1, 400), st.floats(0, 1)), min_size=1, max_size=20, unique_by=lambda at: at[0]))
+    def test_the_label_of_the_own_capacity_is_there_unless_a_point_is_in_its_way(self, points):
+        value = reached(*sorted(points), own=points[0][0])
+        assert len(frontier_labels(value)) <= 1
+        if len(points) == 1:
+            (label,) = frontier_labels(value)
+            assert label.x == pytest.approx(value.x(points[0][0]))
+            assert 0 <= label.y <= frontier_y(0)
+
+
 class TestRoadmap:
+    def test_a_bar_that_stays_whatever_changes_has_a_post_and_others_have_none(self):
+        bars = parsed(CHARTS["gantt with a bar that stays"]()).iter(f"{SVG}rect")
+        post = [rect for rect in bars if rect.get("fill") == palette().ink]
+        assert len(post) == 1
+        assert float(post[0].get("height")) > 3 * 0.56 + 1  # higher than the bar
+
     def test_every_action_has_a_row_of_its_own(self):
         value = lanes((bar("A", 0, 3), bar("B", 0, 3)), (bar("C", 0, 3),))
         middles = [box.middle for box in boxes(value)]

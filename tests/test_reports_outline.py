@@ -22,7 +22,10 @@ from scoring.roadmap import limits_of, plan
 from scoring.scoring import score_responses
 
 EVERY = [(name, language) for name in DEPARTMENTS for language in LANGUAGES]
-OPTIONAL = ("outlook", "remarks", "reading", "capabilities", "priority", "differences", "cards", "left_out", "answers")
+OPTIONAL = (
+    "outlook", "feasibility", "followed_up", "remarks", "reading", "capabilities", "priority", "differences", "cards",
+    "left_out", "answers",
+)  # fmt: skip
 
 
 @cache
