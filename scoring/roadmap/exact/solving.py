@@ -164,11 +164,18 @@ def _run(highs: Any, halt: threading.Event) -> bool:
     The solver lets Python run meanwhile, and looks at `halt` between its steps.
     """
     was_set = halt.is_set()
-    worker = threading.Thread(target=highs.run, daemon=True)
-    worker.start()
-    while worker.is_alive():
+    is_done = threading.Event()
+
+    def work() -> None:
         try:
-            worker.join(SECONDS_BETWEEN_LOOKS)
+            highs.run()
+        finally:
+            is_done.set()
+
+    threading.Thread(target=work, daemon=True).start()
+    while not is_done.is_set():  # a thread whose join is interrupted counts as ended in Python 3.11, and runs on
+        try:
+            is_done.wait(SECONDS_BETWEEN_LOOKS)
         except KeyboardInterrupt:
             halt.set()
     return halt.is_set() and not was_set
