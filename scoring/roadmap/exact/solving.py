@@ -65,19 +65,17 @@ def solve(
     end the search with what is found so far.
     """
     import highspy
-    import numpy as np
 
     highs = _silent()
     for option, value in _options(effort, first_that_fits).items():
         highs.setOptionValue(option, value)
     highs.passModel(_passed(program))
     if start:
-        columns = sorted(start)
-        highs.setSolution(
-            len(columns),
-            np.array(columns, dtype=np.int32),
-            np.array([start[column] for column in columns], dtype=float),
-        )
+        known = _completed(program, start)
+        if known is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = known
+            highs.setSolution(solution)
     halt = stop or threading.Event()
     solutions: list[tuple[float, list[float]]] = []
 
@@ -100,8 +98,30 @@ def solve(
         solutions.append((float(info.objective_function_value), list(highs.getSolution().col_value)))
     if ending in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
         return Answer("infeasible", -highspy.kHighsInf)
-    bound = float(info.mip_dual_bound) if program.has_whole else float(info.objective_function_value)
+    bound = float(info.mip_dual_bound)
+    if not is_solved and solutions and bound <= solutions[-1][0]:
+        bound = highspy.kHighsInf  # cut short before there was one: no proof may rest on it
     return Answer("optimal" if is_solved else "effort", bound, solutions)
+
+
+def _completed(program: Program, known: Mapping[int, float]) -> list[float] | None:
+    """Return all columns of a solution of which some are known; None where they are no part of one.
+
+    The solver would do so itself, but when it is stopped meanwhile it gives the bound of that for the bound of all.
+    """
+    import highspy
+
+    highs = _silent()
+    highs.setOptionValue("threads", 1)
+    model = _passed(program)
+    lower, upper = list(program.lower), list(program.upper)
+    for column, value in known.items():
+        lower[column] = upper[column] = value
+    model.col_lower_, model.col_upper_ = lower, upper
+    highs.passModel(model)
+    highs.run()
+    is_whole = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return list(highs.getSolution().col_value) if is_whole else None
 
 
 def _silent() -> Any:
