@@ -19,7 +19,7 @@ def step_why(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: 
     """Return why a step is in the roadmap, what waits for it, and why it is not done earlier or later."""
     parts = [
         step_gain(questionnaire, step, words),
-        *_waited_for(step, words),
+        step_enables(step, words),
         step_stake(questionnaire, roadmap, step, words),
         step_timing(questionnaire, roadmap, step, words),
     ]
@@ -29,6 +29,18 @@ def step_why(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: 
 def step_gain(questionnaire: Questionnaire, step: Step, words: Words) -> str:
     """Return what a step brings, in whole sentences; empty where it only prepares others."""
     return " ".join(_brings(questionnaire, step, words) or _settles(step, words))
+
+
+def step_enables(step: Step, words: Words) -> str:
+    """Return which actions wait for a step: those of the roadmap, else those that it opens for later."""
+    names = words.listing(list(step.why.enables))
+    if step.why.code == "prepares":
+        return words("Needed for {names}.", names=names)
+    if step.why.enables:
+        return words.plural("{names} waits for it.", "{names} wait for it.", len(step.why.enables), names=names)
+    if step.why.opens:
+        return words("Opens the way for {names}.", names=words.listing(list(step.why.opens)))
+    return ""
 
 
 def step_stake(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: Words) -> str:
@@ -116,18 +128,6 @@ def _settles(step: Step, words: Words) -> list[str]:
 
 def _at_letters(lifts: Sequence[Lift], words: Words) -> str:
     return words.listing([words("{item} at {letter}", item=lift.item, letter=letter(lift.level)) for lift in lifts])
-
-
-def _waited_for(step: Step, words: Words) -> list[str]:
-    """Return which actions wait for a step: those of the roadmap, else those that it opens for later."""
-    if step.why.code == "prepares":
-        return [words("Needed for {names}.", names=words.listing(list(step.why.enables)))]
-    if step.why.enables:
-        names = words.listing(list(step.why.enables))
-        return [words.plural("{names} waits for it.", "{names} wait for it.", len(step.why.enables), names=names)]
-    if step.why.opens:
-        return [words("Opens the way for {names}.", names=words.listing(list(step.why.opens)))]
-    return []
 
 
 def _runs(step: Step, gone: int, words: Words) -> str:
@@ -356,25 +356,19 @@ def _swap(left: LeftOut, words: Words) -> str:
     """Return what would have to go to make room, and what that costs."""
     if left.swap is None:
         return words("Nothing that can go makes enough room for it.")
-    values = {"names": words.listing(list(left.swap.goes)), "days": days(round(left.swap.days, 1), words)}
-    n, cost = len(left.swap.goes), left.swap.cost
+    fits = words.plural(
+        "It fits if {names} ({days}) goes",
+        "It fits if {names} ({days}) go",
+        len(left.swap.goes),
+        names=words.listing(list(left.swap.goes)),
+        days=days(round(left.swap.days, 1), words),
+    )
+    cost = left.swap.cost
     if not exceeds(abs(cost), 0):
-        return words.plural(
-            "{names} ({days}) would have to go, and that costs nothing.",
-            "{names} ({days}) would all have to go, and that costs nothing.",
-            n, **values,
-        )  # fmt: skip
+        return words("{fits}; that costs nothing.", fits=fits)
     if cost < 0:
-        return words.plural(
-            "If {names} ({days}) goes, it fits, and the roadmap brings {share} more.",
-            "If {names} ({days}) go, it fits, and the roadmap brings {share} more.",
-            n, share=words.percent(-cost), **values,
-        )  # fmt: skip
-    return words.plural(
-        "{names} ({days}) would have to go, and then the roadmap brings {share} less.",
-        "{names} ({days}) would all have to go, and then the roadmap brings {share} less.",
-        n, share=words.percent(cost), **values,
-    )  # fmt: skip
+        return words("{fits}; then the roadmap brings {share} more.", fits=fits, share=words.percent(-cost))
+    return words("{fits}; then the roadmap brings {share} less.", fits=fits, share=words.percent(cost))
 
 
 # What a quarter brings

@@ -75,6 +75,17 @@ def _outcome(outcome: Outcome) -> Table:
     }
 
 
+def action_table(questionnaire: Questionnaire, roadmap: Roadmap, action_id: str, words: Words) -> Table:
+    """Return one action as the roadmap has it: as a step, as left out, or as done."""
+    for step in roadmap.steps:
+        if step.action == action_id:
+            return {"planned": True} | _step(questionnaire, roadmap, step, words)
+    for left in roadmap.left_out:
+        if left.action == action_id:
+            return {"planned": False} | _left_out(questionnaire, roadmap, left, words)
+    return {"planned": False, "action": action_id, "reason": "done", "text": ""}
+
+
 def _step(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: Words) -> Table:
     return {
         "action": step.action,

@@ -104,7 +104,7 @@ def test_a_scope_is_known_in_any_case(scope: str) -> None:
 def test_an_unknown_scope_is_told_with_those_that_exist() -> None:
     result = invoke("explain", EXAMPLE, "Z9")
     assert result.exit_code == 2
-    assert "there is no domain, capability or question ‘Z9’" in result.stderr
+    assert "there is no domain, capability, question or action ‘Z9’" in result.stderr
     assert "U1, U2, U3" in result.stderr
 
 

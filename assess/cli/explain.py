@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     help=message(
         "Why a level is what it is: the answers, the formulas with their numbers, the sentence that holds it back and "
         "the answers that would lift it. ID is a domain (U), a capability (U2) or a question (U2.1); without it you "
-        "see everything in short."
+        "see everything in short. Of an action (U2-B) you see why it is in the roadmap, and why then, or why not."
     ),
 )
 @run_argument()
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @printing_options()
 def command(run: str, scope: str | None, fmt: str, output: str | None) -> None:
     from assess import workflow
+    from reports.roadmap_table import action_table
     from reports.tables import explain_table
     from reports.text.explain import explain_lines
     from reports.text.explain.material import Material
@@ -37,7 +38,8 @@ def command(run: str, scope: str | None, fmt: str, output: str | None) -> None:
     read = workflow.read_run(run, chosen.store)
     scope_id = _known(scope, read.questionnaire)
     outcome = workflow.results(read)
-    explanation = explain(read.questionnaire, outcome.scorecard, scope_id)
+    action = read.questionnaire.actions_by_id.get(scope_id or "")
+    explanation = explain(read.questionnaire, outcome.scorecard, action.capability if action else scope_id)
     publish(
         fmt,
         output,
@@ -55,7 +57,11 @@ def command(run: str, scope: str | None, fmt: str, output: str | None) -> None:
                 chosen.plain,
             ),
         ),
-        lambda: explain_table(explanation),
+        lambda: (
+            action_table(read.questionnaire, outcome.roadmap, action.id, chosen.words)
+            if action
+            else explain_table(explanation)
+        ),
     )
 
 
@@ -64,13 +70,16 @@ def _known(scope: str | None, questionnaire: Questionnaire) -> str | None:
     if scope is None:
         return None
     domains = [domain.id for domain in questionnaire.domains]
-    ids = {one.upper(): one for one in (*domains, *questionnaire.capabilities, *questionnaire.items)}
+    ids = {
+        one.upper(): one
+        for one in (*domains, *questionnaire.capabilities, *questionnaire.items, *questionnaire.actions_by_id)
+    }
     if scope.upper() in ids:
         return ids[scope.upper()]
     from assess.errors import Mistake
     from questionnaires.language import phrase
 
     raise Mistake(
-        phrase("there is no domain, capability or question ‘{scope}’ in this questionnaire.", scope=scope),
+        phrase("there is no domain, capability, question or action ‘{scope}’ in this questionnaire.", scope=scope),
         phrase("The capabilities are {names}.", names=", ".join(questionnaire.capabilities)),
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
+from reports import roadmap_reasons as reasons
 from reports import roadmap_sentences as sentences
 from reports.marks import Marks
 from reports.sentences import as_sentence, domain_name
@@ -82,7 +83,7 @@ def plan_lines(
     if roadmap.steps:
         lead = sentences.roadmap_lead(questionnaire, roadmap, words)
         blocks.append(wrapped(f"{lead} {sentences.proof_sentence(roadmap, words)}", columns - plain))
-        blocks += [_chart(plan), _expected(plan)] if is_drawn else _in_sentences(plan, plain)
+        blocks += [_chart(plan), _quarters(plan), _expected(plan)] if is_drawn else _in_sentences(plan, plain)
     blocks.append(_left_out(plan, plain))
     return paragraphs(blocks)
 
@@ -192,6 +193,18 @@ def _bar(plan: _Plan, step: Step) -> Line:
     return line("".join(cells[:finish]), Span(marks.milestone, "ambition"), "".join(cells[finish + 1 :]))
 
 
+def _quarters(plan: _Plan) -> Lines:
+    """Return what users will notice of each quarter, and which limit keeps more out of it."""
+    title = plan.words("What users notice, and what the limit is")
+    said = [_of_quarter(plan, quarter) for quarter in plan.roadmap.expected]
+    return (line(strong(title)), *(one for text in said for one in wrapped(text, plan.columns, rest="  ")))
+
+
+def _of_quarter(plan: _Plan, quarter: ExpectedQuarter) -> str:
+    noticed = reasons.quarter_noticed(plan.questionnaire, plan.roadmap, quarter, plan.words)
+    return f"{noticed} {reasons.quarter_binds(plan.roadmap, quarter, plan.words)}"
+
+
 def _expected(plan: _Plan) -> Lines:
     """Return where each domain may stand at the end of each quarter, beside where it stands now."""
     words = plan.words
@@ -245,6 +258,7 @@ def _in_sentences(plan: _Plan, plain: bool) -> list[Lines]:
         lines = wrapped(f"{name}: {_days_used(plan, quarter)}.", columns, strong_cells=len(name) + 1)
         for step in plan.finishing(quarter.quarter):
             lines += wrapped(_step_sentence(plan, step), columns)
+        lines += wrapped(_of_quarter(plan, quarter), columns)
         blocks.append(lines)
     title = plan.words("Expected at the end of the quarter, from one quarter late to on time")
     expected = wrapped(f"{title}:", columns, strong_cells=len(title) + 1)

@@ -9,8 +9,8 @@ from reports.charts.dumbbell import Dumbbell
 from reports.charts.quadrant import Quadrant
 from reports.charts.staff import Staff
 from reports.view.material import Fact, Head, Link, Material
-from scoring.roadmap import ordering
 from scoring.roadmap.model import Step
+from scoring.roadmap.ordering import first_steps as steps_to_take_first
 from scoring.scorecard import ConfidenceValue, ProfileId
 
 FIRST_STEPS = 3
@@ -115,7 +115,7 @@ def build(material: Material) -> AnswerPage:
 
 def first_steps(material: Material) -> list[Step]:
     """Return the three steps to take up first."""
-    return list(ordering.first_steps(material.roadmap, FIRST_STEPS))
+    return list(steps_to_take_first(material.roadmap, FIRST_STEPS))
 
 
 def staff_of(material: Material) -> Staff:

@@ -103,7 +103,9 @@ def _what_then(material: Material, reason: LeftOutReason) -> str:
             "These cannot be finished within the horizon, even with unlimited days; first comes what they build on."
         ),
         "prerequisite": words("These wait for an action that stays out itself."),
-        "excluded": words("You left these out yourselves."),
+        "excluded": words("You left these out yourselves, or stopped work on them.")
+        if any(left.is_dropped for left in material.roadmap.left_out)
+        else words("You left these out yourselves."),
         "not_needed": words("What these would bring is there already, or lies above the bar."),
     }[reason]
 

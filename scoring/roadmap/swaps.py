@@ -37,14 +37,20 @@ class Swaps:
     def for_action(self, action: str) -> Swap | None:
         """Return what would have to go; None where nothing that may go would make room.
 
-        Of single steps, each with what needs it, the one that costs least. Where none is enough the cheapest of some
-        sets, and where none of these is, all that must go for it when what brings least for its days goes first.
+        The single step that costs least, where nothing needs it. Otherwise what costs least of single steps with all
+        that needs them and of some sets; where none of these is enough, all that must go for it when what brings
+        least for its days goes first.
         """
-        for tried in (self._without_one, self._without_some(action), self._without_enough(action)):
-            found = [swap for lighter in tried for swap in self._swap(lighter, action)]
-            if found:
-                return min(found, key=lambda swap: (round(swap.cost, 9), swap.days, swap.goes))
-        return None
+        alone = [each for each in self._without_one if len(each.goes) == 1]
+        return (
+            self._cheapest(alone, action)
+            or self._cheapest([*self._without_one, *self._without_some(action)], action)
+            or self._cheapest(self._without_enough(action), action)
+        )
+
+    def _cheapest(self, tried: Iterable[_Lighter], action: str) -> Swap | None:
+        found = [swap for lighter in tried for swap in self._swap(lighter, action)]
+        return min(found, key=lambda swap: (round(swap.cost, 9), swap.days, swap.goes), default=None)
 
     @cached_property
     def _without_one(self) -> tuple[_Lighter, ...]:

@@ -15,6 +15,7 @@ from reports.view.material import Material
 from reports.view.roadmap import RoadmapPage, certainty
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
 from scoring.roadmap.model import Step
+from scoring.roadmap.ordering import in_order
 
 
 class Quarter(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +29,7 @@ class Quarter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """An action in its lane: weeks from 0, `finish` exclusive; `rank` 0 is what the planner chose first."""
+    """An action in its lane: weeks from 0, `finish` exclusive; `rank` 0 is what to take up first."""
 
     title: str
     days: str
@@ -131,8 +132,8 @@ def _not_drawn(material: Material, n: int) -> str:
     if n == 0:
         return ""
     return words.plural(
-        "Not drawn: {n} action that was chosen later (see the notes).",
-        "Not drawn: {n} actions that were chosen later (see the notes).",
+        "Not drawn: {n} action to take up later (see the notes).",
+        "Not drawn: {n} actions to take up later (see the notes).",
         n,
     )
 
@@ -140,6 +141,7 @@ def _not_drawn(material: Material, n: int) -> str:
 def _lanes(material: Material) -> Iterator[Lane]:
     words, questionnaire = material.words, material.questionnaire
     steps = sorted(material.roadmap.steps, key=lambda step: (step.start_week, step.rank))
+    ranks = {step.action: rank for rank, step in enumerate(in_order(material.roadmap))}
     for each in questionnaire.domains:
         score = material.domain_score(each.id)
         own = [step for step in steps if _domain_of(material, step) is each]
@@ -151,14 +153,18 @@ def _lanes(material: Material) -> Iterator[Lane]:
                 if end.level == score.level
                 else words("level {level} to {end}", level=score.level, end=end.level)
             )
-        yield Lane(name=material.text(each.name), text=text, bars=tuple(_bar(material, step) for step in own))
+        yield Lane(
+            name=material.text(each.name),
+            text=text,
+            bars=tuple(_bar(material, step, ranks[step.action]) for step in own),
+        )
 
 
 def _domain_of(material: Material, step: Step) -> Domain:
     return material.questionnaire.domain_of(material.questionnaire.actions_by_id[step.action].capability)
 
 
-def _bar(material: Material, step: Step) -> Bar:
+def _bar(material: Material, step: Step, rank: int) -> Bar:
     words, action = material.words, material.questionnaire.actions_by_id[step.action]
     title = f"{action.id} {material.text(action.title)}"
     parts = [roadmap_sentences.step_weeks(step, words), roadmap_sentences.days(step.days, words)]
@@ -176,7 +182,7 @@ def _bar(material: Material, step: Step) -> Bar:
         finish=step.finish_week,
         certainty=certainty(step),
         is_noticed=action.visible_to_users,
-        rank=step.rank,
+        rank=rank,
         alt=f"{title} ({', '.join(parts)}).",
         is_no_regret=stays,
     )
