@@ -57,7 +57,7 @@ class Numbers(click.ParamType[tuple[float, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
         parts = str(value).split(",")
-        if len(parts) == 1 or (len(parts) == 2 and len(parts[1]) == 1):
+        if len(parts) == 1 or (len(parts) == 2 and len(parts[1]) == 1 and parts[1].isdecimal()):
             return (self.one.convert(value, param, ctx),)
         numbers = tuple(self.each.convert(part.strip(), param, ctx) for part in parts)
         return numbers if sum(numbers) >= self.one.low else (self.one.convert(value, param, ctx),)

@@ -70,7 +70,7 @@ def command(run: str, keep: bool, analyse: bool, fmt: str, output: str | None, *
     )
     if not interrupts.was_pressed:
         return 0
-    remark(chosen.words("Stopped: this is the best there is so far, and it is not kept."))
+    remark(chosen.words("Stopped; nothing of it is kept."))
     return STOPPED
 
 
@@ -108,11 +108,15 @@ def _lines(outcome: Results, trial: Trial | None, chosen: Settings, screen: Scre
         lines = tried_lines(*about, trial, words, columns=columns, marks=marks, plain=plain)
     if not analyse or outcome.analysis is None:
         return lines
+    from reports.edition import Edition
     from reports.text.analysis import analysis_lines
     from reports.view import build_view
 
     questionnaire, card = about
-    view = build_view(questionnaire, outcome.run.responses, card, outcome.roadmap, words, analysis=outcome.analysis)
+    view = build_view(
+        questionnaire, outcome.run.responses, card, outcome.roadmap, words,
+        edition=Edition(readers="board"), analysis=outcome.analysis,
+    )  # fmt: skip
     return paragraphs([lines, analysis_lines(view, words, columns=columns, marks=marks, plain=plain)])
 
 
