@@ -118,6 +118,7 @@ def days_of(questionnaire: Questionnaire, roadmap: Roadmap, action_ids: Sequence
 
 def days(n: float, words: Words) -> str:
     """Return an amount of work: 184 dagen, 47,5 dagen, 1 dag."""
+    n = round(n, 1)  # a sum of tenths is seldom whole to the last digit
     return words.plural("{days} day", "{days} days", 1 if n == 1 else 2, days=words.shortest(n))
 
 
