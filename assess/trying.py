@@ -102,9 +102,7 @@ def keep(run: Run, what_if: WhatIf, outcome: Results) -> Results:
 
     limits = tried(run.responses, what_if)
     with store.open(str(run.store), create=False) as history:
-        history.record_plan(run.reference, limits.plan)
-        if limits.context != run.responses.context:
-            history.record_context(run.reference, limits.context)
+        history.record_plan(run.reference, limits.plan, limits.context)
     kept = replace(run, responses=limits)
     kept_plans.keep(kept, outcome.scorecard, outcome.roadmap)
     return replace(outcome, run=kept)

@@ -19,7 +19,7 @@ from assess.store.history import History
 from assess.store.writing import FiguresPart
 from questionnaires import answer_file
 from questionnaires.language import Phrase
-from questionnaires.responses import ActionProgress, Agreed, MustReach, PlanLimits, Responses
+from questionnaires.responses import ActionProgress, Agreed, Context, MustReach, PlanLimits, Responses
 from reports.publication import published
 from scoring.scoring import score_responses
 
@@ -75,6 +75,14 @@ def test_limits_of_the_plan_take_the_place_of_those_before(history: History, run
     history.record_plan(run, PlanLimits(start="2027-01-04", pinned={"U1-A": 1}))
     history.record_plan(run, PlanLimits(reserve=0.3, effort_factors={"U2-B": 1.5}))
     assert history.responses(run).plan == PlanLimits(reserve=0.3, effort_factors={"U2-B": 1.5})
+
+
+def test_limits_and_the_context_that_goes_with_them_are_kept_together_or_not_at_all(history: History, run: str) -> None:
+    history.record_plan(run, PlanLimits(reserve=0.3), Context(horizon_quarters=6))
+    with pytest.raises(Mistake):
+        history.record_plan(run, PlanLimits(excluded=("U2-Z",)), Context(horizon_quarters=8))
+    found = history.responses(run)
+    assert (found.plan, found.context) == (PlanLimits(reserve=0.3), Context(horizon_quarters=6))
 
 
 def test_what_was_agreed_and_remarked_is_kept_and_taken_back(history: History, run: str) -> None:

@@ -16,7 +16,7 @@ from assess.store.reading import check_answers, questionnaire_of, run_row
 from assess.store.tables import analyses, roadmaps, runs
 from assess.store.writing import put_row
 from questionnaires.answer_rules import misnamed
-from questionnaires.responses import ActionProgress, Agreed, PlanLimits
+from questionnaires.responses import ActionProgress, Agreed, Context, PlanLimits
 from scoring.roadmap.model import Roadmap
 
 if TYPE_CHECKING:
@@ -69,12 +69,14 @@ class FollowUp:
         with self._database.writing() as connection:
             _merge(connection, run_row(connection, run_id), "remarks", remarks)
 
-    def record_plan(self, run_id: str, limits: PlanLimits) -> None:
-        """Keep the limits of a run's roadmap, in place of those before."""
+    def record_plan(self, run_id: str, limits: PlanLimits, context: Context | None = None) -> None:
+        """Keep the limits of a run's roadmap in place of those before, and with them its context where that is given."""
         with self._database.writing() as connection:
             run = run_row(connection, run_id)
             _check_names(connection, run, plan=limits)
             _change(connection, run, plan=rows.document(limits))
+            if context is not None:
+                _change(connection, run, context=rows.document(context))
 
     def _keep(self, table: Table, run_id: str, value: msgspec.Struct, fingerprint: str, made: str) -> None:
         content = msgspec.json.encode(value).decode()
