@@ -70,7 +70,7 @@ class FollowUp:
             _merge(connection, run_row(connection, run_id), "remarks", remarks)
 
     def record_plan(self, run_id: str, limits: PlanLimits, context: Context | None = None) -> None:
-        """Keep the limits of a run's roadmap in place of those before, and with them its context where that is given."""
+        """Keep the limits of a run's roadmap in place of those before, and where it is given its context with them."""
         with self._database.writing() as connection:
             run = run_row(connection, run_id)
             _check_names(connection, run, plan=limits)
