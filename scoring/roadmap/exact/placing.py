@@ -56,23 +56,25 @@ class Quest:
         return failed if answer.ending == "optimal" else None
 
     def _place(self, model: Model, answer: Answer) -> Mapping[str, int] | None:
-        """Place what the solver found in weeks, the best first; return the first that cannot be."""
+        """Place what the solver found in weeks; return its best choice where that cannot be.
+
+        In the order in which it was found: a longer search goes on where a shorter one ended, and has no less.
+        """
         failed = None
-        for worth, values in sorted(answer.solutions, key=lambda each: -each[0]):
-            finishes = model.finishes(values)
-            choice = tuple(sorted(finishes.items()))
+        for worth, values in answer.solutions:
             if not exceeds(worth, self.value + ABSOLUTE_GAP):
-                break
-            if choice in self.failed:
-                failed = failed or finishes
                 continue
-            placements = self.problem.placed(finishes, worth - ABSOLUTE_GAP)
+            failed = model.finishes(values)
+            choice = tuple(sorted(failed.items()))
+            if choice in self.failed:
+                continue
+            placements = self.problem.placed(failed, worth - ABSOLUTE_GAP)
             if placements is None:
-                failed = failed or finishes
                 self.failed.add(choice)
-                self._keep(self.problem.repaired(finishes))
+                self._keep(self.problem.repaired(failed))
             else:
                 self._keep(Draft.of(self.problem.state, self.problem.limits, placements))
+                failed = None
         return failed
 
     def _keep(self, draft: Draft) -> None:
