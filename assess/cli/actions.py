@@ -204,7 +204,7 @@ def _change(run: str, actions: tuple[str, ...], given: dict[str, str]) -> None:
 
 def _tell(saved: Saved, *, is_trial: bool = False) -> None:
     """Show what changed, and say whether it is saved."""
-    from assess.follow_up.listing import change_lines
+    from assess.follow_up.telling import change_lines
     from reports.sentences import as_sentence
 
     words, intake = settings().words, saved.intake

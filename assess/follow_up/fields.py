@@ -13,7 +13,6 @@ from reports.view.workbook.planning import status_names
 STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 DATES = ("since", "finish")
 FIELDS = ("status", "since", "finish", "owner", "baseline", "kpi", "target", "evidence", "note")  # as people read them
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)  # what lies outside was mistyped
 NOT_STARTED = ActionProgress(status="planned")
 
 
@@ -62,10 +61,9 @@ def _spellings(status: ActionStatus) -> set[str]:
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the day that a text in ISO 8601 names; None where it names none, or one of another century."""
+    """Return the day that a text in ISO 8601 names; None where it names none."""
     written = text.strip()
     try:
-        day = dt.date.fromisoformat(written) if len(written) == len("2027-01-11") else None
+        return dt.date.fromisoformat(written) if len(written) == len("2027-01-11") else None
     except ValueError:
         return None
-    return day if day and EARLIEST <= day <= LATEST else None

@@ -14,6 +14,9 @@ from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import ActionProgress
 from questionnaires.suggestions import did_you_mean
+from reports.view.material import own_words, shortened
+
+LONGEST_SHOWN = 60  # characters of what somebody wrote, in a message about it
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +78,7 @@ def judged(
     actions: dict[str, Changed] = {}
     for row in rows:
         if row.action not in known:
-            message = phrase("unknown action ‘{id}’.", id=row.action)
+            message = phrase("unknown action ‘{id}’.", id=shortened(own_words(row.action), LONGEST_SHOWN))
             found.append(row.at.problem("unknown-action", message, did_you_mean(row.action, known)))
         elif row.action in first:
             message = phrase("action {action} is here twice.", action=row.action)
@@ -83,7 +86,11 @@ def judged(
         else:
             first[row.action] = row.at
             before = kept.get(row.action)
-            given = {field: told for field, told in row.fields.items() if told.value != value_of(before, field)}
+            given = {
+                field: told
+                for field, told in row.fields.items()
+                if (told.value or "") != (value_of(before, field) or "").strip()
+            }
             after = changed(before, {field: told.value for field, told in given.items()}, today)
             if given and differences(row.action, before, after.progress):
                 actions[row.action] = after
@@ -107,20 +114,20 @@ def _refused(row: Row, progress: ActionProgress, today: dt.date) -> Iterator[Pro
 
 def read_value(field: str, text: str, at: Place, problems: list[Problem]) -> Told | None:
     """Return a field as it is kept, from what somebody wrote; None, and a problem, where it cannot be that."""
-    written = text.strip()
+    written, shown = text.strip(), shortened(own_words(text), LONGEST_SHOWN)
     if not written:
         return Told(None, at)
     if field == "status":
         status = status_of(written)
         if status is None:
-            message = phrase("there is no status ‘{value}’.", value=written)
+            message = phrase("there is no status ‘{value}’.", value=shown)
             problems.append(at.problem("unknown-status", message, phrase("Choose planned, running, done or dropped.")))
             return None
         return Told(status, at)
     if field in DATES:
         day = day_of(written)
         if day is None:
-            message = phrase("‘{value}’ is no date.", value=written)
+            message = phrase("‘{value}’ is no date.", value=shown)
             problems.append(at.problem("invalid-date", message, phrase("Write year, month and day: 2026-11-23.")))
             return None
         return Told(day.isoformat(), at)

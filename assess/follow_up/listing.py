@@ -8,7 +8,6 @@ from itertools import groupby
 
 import msgspec
 
-from assess.follow_up.changing import Change
 from assess.follow_up.fields import FIELDS, STATUSES, said, titles, value_of
 from assess.follow_up.standing import Standing
 from questionnaires.language import NOTHING, Words
@@ -20,7 +19,7 @@ from reports.outline.blocks import said as line_of
 from reports.sentences import as_sentence
 from reports.tables import Table as Json
 from reports.text.lines import Lines, paragraphs, wrapped
-from reports.text.table import cut_lines, table_lines
+from reports.text.table import table_lines
 from reports.view.workbook.planning import status_names
 from scoring.roadmap.effects import Effect
 from scoring.roadmap.model import Limits
@@ -240,24 +239,3 @@ def _entry(one: Standing, shown: Shown, words: Words) -> Json:
         "late": one.late,
         **{field: value_of(one.progress, field) for field in FIELDS},
     }
-
-
-# What changes
-
-
-def change_lines(changes: Sequence[Change], questionnaire: Questionnaire, words: Words, columns: int) -> Lines:
-    """Return by action what becomes another: each field as it was and as it becomes."""
-    names, lines = titles(words), []
-    for action, group in groupby(changes, key=lambda change: change.action):
-        title = f"{action} {questionnaire.actions_by_id[action].title[words.language]}"
-        lines.append(wrapped(title, columns, strong_cells=len(title)))
-        lines += [
-            cut_lines(
-                f"{names[one.field]}: {said(one.field, one.before, words)} → {said(one.field, one.after, words)}",
-                columns,
-                "  ",
-                "    ",
-            )
-            for one in group
-        ]
-    return tuple(line for block in lines for line in block)

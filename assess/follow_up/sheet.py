@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from assess.follow_up.fields import DATES, EARLIEST, FIELDS, LATEST, STATUSES, titles, value_of
+from assess.follow_up.fields import DATES, FIELDS, STATUSES, titles, value_of
 from assess.follow_up.listing import Shown
 from assess.follow_up.standing import Standing
 from questionnaires.language import Words
@@ -29,6 +29,7 @@ WIDTHS = {
     "id": 8, "title": 38, "quarter": 10, "start": 13, "end": 13, "measure": 38, "status": 13, "since": 14, "finish": 14,
     "owner": 20, "baseline": 14, "kpi": 14, "target": 14, "evidence": 28, "note": 34,
 }  # fmt: skip
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)  # Excel knows no day before 1900
 
 
 def columns(words: Words) -> dict[str, str]:
@@ -104,8 +105,8 @@ def _cells(one: Standing, shown: Shown, words: Words) -> dict[str, Cell]:
         "id": one.action,
         "title": action.title[words.language],
         "quarter": quarter,
-        "start": one.start,
-        "end": one.finish,
+        "start": _day(one.start),
+        "end": _day(one.finish),
         "measure": action.kpi[words.language],
     }
     for field in FIELDS:
@@ -113,10 +114,15 @@ def _cells(one: Standing, shown: Shown, words: Words) -> dict[str, Cell]:
         if field == "status" and value:
             cells[field] = status_names(words)[value]
         elif field in DATES and value:
-            cells[field] = dt.date.fromisoformat(value)
+            cells[field] = _day(dt.date.fromisoformat(value))
         else:
             cells[field] = value
     return cells
+
+
+def _day(day: dt.date | None) -> Cell:
+    """Return a day as a cell can hold it: one that no workbook knows as a text."""
+    return day if day is None or EARLIEST <= day <= LATEST else day.isoformat()
 
 
 def _look(key: str) -> dict[str, Any]:
