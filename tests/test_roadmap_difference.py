@@ -65,12 +65,20 @@ def test_quarters_are_those_of_the_roadmap_before_when_the_other_starts_later() 
     assert changes.stays == ("U4-A",)
 
 
-@pytest.mark.parametrize(("days", "quarter"), [(0, 1), (70, 1), (71, 2), (-1, 1), (-22, 0)])
+@pytest.mark.parametrize(("days", "quarter"), [(70, 1), (71, 2), (20, 1), (-20, 1), (-22, 0)])
 def test_a_start_between_quarters_counts_by_the_day(days: int, quarter: int) -> None:
     before = placed(DEPARTMENT, [("U2-A", 26)], starting(MONDAY))
     after = placed(DEPARTMENT, [("U2-A", 0)], starting(MONDAY + dt.timedelta(days=days)))  # three weeks of work
     (moved,) = difference(before, after).moves
     assert moved.after == quarter
+
+
+def test_quarters_that_all_but_coincide_count_as_the_same() -> None:
+    before = placed(DEPARTMENT, [("U2-A", 0), ("U4-A", 20)], starting(MONDAY))
+    after = placed(DEPARTMENT, [("U2-A", 10), ("U4-A", 7)], starting(MONDAY + dt.timedelta(weeks=14)))
+    changes = difference(before, after)
+    assert [(each.action, each.before, each.after) for each in changes.moves] == [("U2-A", 1, 2)]
+    assert changes.stays == ("U4-A",)
 
 
 def test_a_step_that_is_done_by_now_neither_goes_out_nor_stays() -> None:

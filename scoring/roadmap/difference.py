@@ -10,6 +10,8 @@ from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedDomain, Limits, Roa
 from scoring.roadmap.what_if import WhatIf
 
 DAYS_PER_WEEK = 7
+DAYS_PER_QUARTER = WEEKS_PER_QUARTER * DAYS_PER_WEEK
+NEAR_A_QUARTER = 14  # days
 
 
 class StepChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,8 +105,14 @@ def _in_order(changes: Iterable[StepChange]) -> tuple[StepChange, ...]:
 
 
 def _quarter_before(step: Step, shift: int) -> int:
-    """Return the quarter of the roadmap before in which a step of the other finishes, which starts `shift` days on."""
-    return (step.finish_week * DAYS_PER_WEEK + shift - 1) // (WEEKS_PER_QUARTER * DAYS_PER_WEEK) + 1
+    """Return the quarter of the roadmap before in which a step of the other finishes, which starts `shift` days on.
+
+    Where the quarters of both all but coincide, as when one starts a week late, they count as the same.
+    """
+    quarters = round(shift / DAYS_PER_QUARTER)
+    if abs(shift - quarters * DAYS_PER_QUARTER) <= NEAR_A_QUARTER:
+        return step.quarter + quarters
+    return (step.finish_week * DAYS_PER_WEEK + shift - 1) // DAYS_PER_QUARTER + 1
 
 
 def _days_between(before: Limits, after: Limits) -> int:
