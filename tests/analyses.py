@@ -16,6 +16,34 @@ from scoring.roadmap.model import Limits, Roadmap
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
+DAYS = Way(kind="days", capacity=74, reach=0.8, is_enough=True, days=240.5, value=9.0, adds=("U3-A", "S4-B"))
+QUARTERS = Way(kind="quarters", quarters=6, reach=0.8, is_enough=True, days=236.0, value=8.5, drops=("U2-A",))
+TARGET = Way(kind="target", capability="S1", target=2, reach=0.7, is_enough=False, days=182.0, value=8.0)
+BY_HAND = Analysis(
+    reach=0.62,
+    highest_reach=0.8,
+    domains=(
+        DomainOutlook(domain="U", target=4.0, score=3.4, met_in=None, reason="capacity", capabilities=("U3", "U4")),
+        DomainOutlook(domain="O", target=3.0, score=3.1, met_in=2),
+        DomainOutlook(domain="S", target=3.0, score=3.0, met_in=0),
+    ),
+    ways=(DAYS, QUARTERS, TARGET),
+    frontier=(
+        FrontierPoint(capacity=30.0, reach=0.41, is_proved=True),
+        FrontierPoint(capacity=60.0, reach=0.62, is_proved=True),
+        FrontierPoint(capacity=90.0, reach=0.8, is_proved=False),
+    ),
+    steadiness={
+        "U2-A": Steadiness(action="U2-A", in_plan=True, kept=1.0, is_no_regret=True),
+        "U5-A": Steadiness(
+            action="U5-A", in_plan=True, kept=0.5, is_no_regret=False, depends_on=("less_capacity", "effort")
+        ),
+    },
+    find_out=(FindOut(capability="U2", items=("U2.1", "U2.3"), if_low=("U2-B",), if_high=("U2-C",)),),
+    variants=14,
+    is_complete=True,
+)  # of one respondent with 60 days a quarter, whose greedy roadmap has U2-A and U5-A
+
 SHARES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 

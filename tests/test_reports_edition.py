@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
+from analyses import BY_HAND
 from report_runs import DEPARTMENTS, solo
 from scoring_runs import QUESTIONNAIRE
 from test_reports_html import Read
@@ -109,8 +110,9 @@ class TestTheOrganisersWords:
     def test_stand_on_the_page_they_are_about(self, page):
         text = f"Over **{page}** gesproken."
         responses, card, roadmap = scored("the example")
-        responses = msgspec.structs.replace(responses, remarks={page: text})
-        report = build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"))
+        done = {"U1-A": ActionProgress(status="done")}
+        responses = msgspec.structs.replace(responses, remarks={page: text}, actions=done)
+        report = build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), analysis=BY_HAND)
         document = html.render(report)
         assert document.count(f"Over <strong>{page}</strong> gesproken.") == 1
         anchors = [line.anchor for line in report.contents.lines]
