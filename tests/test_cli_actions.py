@@ -32,7 +32,7 @@ def test_what_is_set_is_kept_and_shown_as_it_was_and_as_it_becomes(place: Place)
         "  Owner: – → Sanne\n"
         "  KPI aim: – → 60%\n"
     )
-    assert done.stderr == f"Four changes in run {RUN}, saved.\n"
+    assert done.stderr == f"Four changes saved in run {RUN}.\n"
     assert place.kept == {"U2-A": ActionProgress(status="running", since=LONG_AGO, owner="Sanne", target="60%")}
 
 

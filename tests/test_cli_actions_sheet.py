@@ -60,14 +60,14 @@ def test_what_is_filled_in_is_kept_and_shown(place: Place) -> None:
         "U2-A": ActionProgress(status="running", since=LONG_AGO, owner="Ruth", finish="2027-01-29", baseline="20%")
     }
     assert done.stdout.splitlines()[:2] == ["U2-A One-question rating after contact", "  Status: planned → running"]
-    assert done.stderr == f"Five changes in run {RUN}, saved.\n"
+    assert done.stderr == f"Five changes saved in run {RUN}.\n"
 
 
 def test_a_trial_shows_what_would_change_and_keeps_nothing(place: Place) -> None:
     file = Edited(place.exports("a.xlsx")).put("U2-A", "Owner", "Ruth").saved()
     done = place.imports(file, "--dry-run")
     assert done.stdout.endswith("  Owner: – → Ruth\n")
-    assert done.stderr == f"One change in run {RUN}; not saved.\n"
+    assert done.stderr == f"One change for run {RUN}, not saved.\n"
     assert place.kept == {}
 
 

@@ -220,14 +220,15 @@ def _tell(saved: Saved, *, is_trial: bool = False) -> None:
     if dated := [action for action, one in intake.actions.items() if one.is_dated]:
         remark(words("No day was given for {actions}, so since today, {date}.",
                      actions=words.listing(dated), date=words.date(_today())))  # fmt: skip
-    counted = words.plural(
-        "{count} change in run {run}", "{count} changes in run {run}", len(intake.changes), run=saved.run
-    )
-    remark(
-        as_sentence(
-            words("{changes}; not saved.", changes=counted) if is_trial else words("{changes}, saved.", changes=counted)
+    n = len(intake.changes)
+    told = (
+        words.plural(
+            "{count} change for run {run}, not saved.", "{count} changes for run {run}, not saved.", n, run=saved.run
         )
+        if is_trial
+        else words.plural("{count} change saved in run {run}.", "{count} changes saved in run {run}.", n, run=saved.run)
     )
+    remark(as_sentence(told))
 
 
 def _today() -> dt.date:
