@@ -8,6 +8,7 @@ from roadmap_departments import QUESTIONNAIRE, YEAR, department, faults, state_o
 
 from scoring.roadmap import plan
 from scoring.roadmap.contradictions import NoPlan
+from scoring.roadmap.exact import least_capacity
 from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.model import Limits, Must, Owner, Roadmap
 from scoring.roadmap.search import Search
@@ -85,8 +86,24 @@ def test_a_domain_that_cannot_be_there_in_time_is_told_with_the_quarter_in_which
 
 def test_an_owner_has_no_more_than_their_own_days() -> None:
     mine = frozenset(action for action in QUESTIONNAIRE.actions_by_id if action.startswith("U"))
-    limits = replace(YEAR, capacity=(40.0,) * 4, owners={"an owner": Owner(10.0, mine)})
+    limits = replace(YEAR, capacity=(60.0,) * 2, owners={"an owner": Owner(10.0, mine)})
     assert faults(AT_TWO, exactly(AT_TWO, limits)) == ()
+
+
+def test_the_fewest_days_bring_the_highest_reach_and_one_day_less_does_not() -> None:
+    questionnaire, scorecard, limits = small_case(4, quarters=2)
+    limits = replace(limits, max_concurrent=2, max_visible_finishes=3)
+    state = state_of(scorecard, questionnaire, limits)
+    days = least_capacity(state, limits, SEARCH)
+    assert days is not None
+    ample, enough, short = (
+        plan(questionnaire, scorecard, replace(limits, capacity=(float(each),) * 2), SEARCH).reach
+        for each in (1000, days, days - 1)
+    )
+    assert ample == enough
+    assert short is not None
+    assert enough is not None
+    assert short < enough
 
 
 def test_what_runs_goes_on_and_takes_its_room() -> None:

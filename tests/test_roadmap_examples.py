@@ -8,8 +8,9 @@ import pytest
 from roadmap_departments import faults, placed, planned
 
 from questionnaires import answer_file, catalogue
-from scoring.roadmap import limits_of
+from scoring.roadmap import limits_of, plan
 from scoring.roadmap.model import Limits
+from scoring.roadmap.search import Search
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
@@ -49,3 +50,12 @@ def test_the_plan_of_an_example_keeps_the_rules_and_stays_within_the_proven_boun
     roadmap = planned(scorecard, limits)
     assert faults(scorecard, roadmap) == ()
     assert (1 - WITHIN[name]) * expected["proven_bound"] - 1e-6 <= roadmap.value <= expected["proven_bound"] + 1e-6
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("06")])  # which takes its time
+def test_the_exact_plan_of_an_example_is_worth_the_proven_bound(name: str) -> None:
+    scorecard, limits, expected = example(name)
+    roadmap = plan(catalogue.load(), scorecard, limits, Search(nodes=2000, seconds=None))
+    assert roadmap.status == "optimal"
+    assert roadmap.value == pytest.approx(expected["proven_bound"], abs=1e-6)
+    assert roadmap.bound == pytest.approx(expected["proven_bound"], abs=1e-4)
