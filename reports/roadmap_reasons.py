@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from questionnaires.language import Words
 from questionnaires.model import Questionnaire
-from reports.roadmap_sentences import days, quarter_label
+from reports.roadmap_sentences import days, quarter_label, quarter_short
 from reports.sentences import capability_names, domain_name, letter
 from scoring.bounds import exceeds, reaches
 from scoring.roadmap.model import WEEKS_PER_QUARTER, ExpectedQuarter, Gain, LeftOut, Lift, Roadmap, Step
@@ -246,8 +246,10 @@ def _figure(value: float, words: Words) -> str:
 # What is left out
 
 
-def left_out_text(questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut, words: Words) -> str:
-    """Return why one action is left out, in whole sentences."""
+def left_out_text(
+    questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut, words: Words, *, in_short: bool = False
+) -> str:
+    """Return why one action is left out, in whole sentences; `in_short` where the days of the roadmap are told."""
     match left.reason:
         case "not_needed":
             return _not_needed(questionnaire, left, words)
@@ -259,7 +261,7 @@ def left_out_text(questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut,
             return _too_far(roadmap, left, words)
     if left.only_for:
         return words("Only needed for {names}, for which there is no room.", names=words.listing(list(left.only_for)))
-    return f"{_no_room(roadmap, left, words)} {_swap(left, words)}"
+    return f"{_no_room(roadmap, left, words, in_short=in_short)} {_swap(left, words)}"
 
 
 def _not_needed(questionnaire: Questionnaire, left: LeftOut, words: Words) -> str:
@@ -316,7 +318,13 @@ def _too_far(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
     )
 
 
-def _no_room(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
+def days_planned(roadmap: Roadmap, words: Words) -> str:
+    """Return how many of the days that can be planned are: 188 van 192."""
+    planned, has = sum(step.days for step in roadmap.steps), sum(roadmap.limits.capacity) * (1 - roadmap.limits.reserve)
+    return words("{taken} of {room}", taken=_figure(planned, words), room=_figure(has, words))
+
+
+def _no_room(roadmap: Roadmap, left: LeftOut, words: Words, *, in_short: bool) -> str:
     limits = roadmap.limits
     amount = days(left.days, words)
     if left.prerequisites:
@@ -342,14 +350,9 @@ def _no_room(roadmap: Roadmap, left: LeftOut, words: Words) -> str:
             return words(
                 "Would fit in days ({days}), but not in those of {names}.", days=amount, names=words.listing(names)
             )
-    planned = words.shortest(round(sum(step.days for step in roadmap.steps), 1))
-    there_are = words.shortest(round(sum(limits.capacity) * (1 - limits.reserve), 1))
-    return words(
-        "Asks {days}; of the {room} days of this roadmap {planned} are planned.",
-        days=amount,
-        room=there_are,
-        planned=planned,
-    )
+    if in_short:
+        return words("Asks {days}.", days=amount)
+    return words("Asks {days}, and {planned} days are planned.", days=amount, planned=days_planned(roadmap, words))
 
 
 def _swap(left: LeftOut, words: Words) -> str:
@@ -401,3 +404,32 @@ def quarter_binds(roadmap: Roadmap, quarter: ExpectedQuarter, words: Words) -> s
         case "owner":
             return words("The limit is the days of {owner}: {used}.", owner=held.owner, used=_used(held, words))
     return words("The limit is the days: {used}.", used=_used(held, words))
+
+
+def what_binds(roadmap: Roadmap, words: Words) -> str:
+    """Return which limit keeps more out of each quarter, in one sentence for all; empty where none does."""
+    quarters: dict[str, list[str]] = {}
+    for quarter in roadmap.expected:
+        if quarter.binds is not None:
+            label = quarter_short(roadmap.limits, quarter.quarter, words)
+            quarters.setdefault(_limit_name(quarter.binds, words), []).append(label)
+    if not quarters:
+        return ""
+    if len(quarters) == 1 and sum(map(len, quarters.values())) == len(roadmap.expected) > 1:
+        return words("In every quarter {limit} is the limit.", limit=next(iter(quarters)))
+    parts = [
+        words("{limit} in {quarters}", limit=limit, quarters=words.listing(labels))
+        for limit, labels in quarters.items()
+    ]
+    return words("The limit is {limits}.", limits=words.listing(parts))
+
+
+def _limit_name(held: Obstacle, words: Words) -> str:
+    match held.by:
+        case "people":
+            return words("the number of actions at once")
+        case "users":
+            return words("what users notice")
+        case "owner":
+            return words("the time of {owner}", owner=held.owner)
+    return words("the number of days")

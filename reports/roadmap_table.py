@@ -95,6 +95,10 @@ def _step(questionnaire: Questionnaire, roadmap: Roadmap, step: Step, words: Wor
         "days": step.days,
         "serves": list(step.serves),
         "waits_for": list(step.waits_for),
+        "at_stake": None if step.why.at_stake is None else step.why.at_stake.share,
+        "falls": [] if step.why.at_stake is None else list(step.why.at_stake.falls),
+        "slack": None if step.why.later is None else step.why.later.slack,
+        "cost_of_a_quarter": None if step.why.later is None else step.why.later.cost,
         "why": step_why(questionnaire, roadmap, step, words),
     }
 
@@ -103,13 +107,22 @@ def _left_out(questionnaire: Questionnaire, roadmap: Roadmap, left: LeftOut, wor
     return {
         "action": left.action,
         "reason": left.reason,
+        "swap": None
+        if left.swap is None
+        else {"goes": list(left.swap.goes), "days": left.swap.days, "cost": left.swap.cost},
         "text": left_out_text(questionnaire, roadmap, left, words),
     }
 
 
 def _expected(quarter: ExpectedQuarter) -> Table:
     domains = {name: _standing(domain) for name, domain in quarter.domains.items()}
-    return {"quarter": quarter.quarter, "domains": domains, "overall": _standing(quarter.overall)}
+    return {
+        "quarter": quarter.quarter,
+        "domains": domains,
+        "overall": _standing(quarter.overall),
+        "noticed": list(quarter.noticed),
+        "limit": None if quarter.binds is None else quarter.binds.by,
+    }
 
 
 def _standing(expected: ExpectedDomain) -> Table:

@@ -6,7 +6,8 @@ from roadmap_departments import PLENTY, YEAR, action, department, planned, reaso
 from scoring_runs import scored, whole
 
 from scoring.roadmap.arrivals import earliest_arrivals
-from scoring.roadmap.model import Limits
+from scoring.roadmap.model import Gain, Lift, Limits
+from scoring.roadmap.reasons import Swap
 
 
 def test_every_action_is_a_step_or_left_out_with_one_reason() -> None:
@@ -123,3 +124,74 @@ def test_a_mature_department_waits_for_no_chain() -> None:
 def test_what_waits_for_an_excluded_action_never_arrives() -> None:
     arrivals = earliest_arrivals(state_of(department(level=1)), replace(YEAR, excluded=frozenset({"U5-A"})))
     assert {"S2-A", "S1-A", "U3-A"}.isdisjoint(arrivals)
+
+
+def test_an_action_without_room_names_the_one_step_that_would_make_it_and_what_that_costs() -> None:
+    actions = with_actions(action("a", {"U1.1": 3}, days=8), action("b", {"U2.1": 3}, days=9))
+    roadmap = planned(department(), Limits(capacity=(9.0,), reserve=0), actions)
+    assert reason(roadmap, "b").swap == Swap(goes=("a",), days=8, cost=pytest.approx(0))
+
+
+def test_what_needs_a_step_goes_with_it() -> None:
+    actions = with_actions(
+        action("basis", {"S1.1": 3}, days=1),
+        action("goal", {"U1.1": 3}, days=4, needs=["basis"]),
+        action("big", {"U2.1": 3}, days=10),
+    )
+    roadmap = planned(department(level=2, target=3, S=2), Limits(capacity=(10.0,), reserve=0), actions)
+    swap = reason(roadmap, "big").swap
+    assert swap is not None
+    assert (set(swap.goes), swap.days) == ({"basis", "goal"}, 5)
+
+
+def test_where_no_single_step_is_enough_the_cheapest_few_would_have_to_go() -> None:
+    actions = with_actions(
+        action("a", {"U1.1": 3}, days=3),
+        action("b", {"U2.1": 3, "U2.2": 3}, days=3),
+        action("c", {"U4.1": 3}, days=3),
+        action("big", {"O1.1": 3}, days=6),
+    )
+    roadmap = planned(department(), Limits(capacity=(9.0,), reserve=0), actions)
+    swap = reason(roadmap, "big").swap
+    assert swap is not None
+    assert (set(swap.goes), swap.days, swap.cost) == ({"a", "c"}, 6, pytest.approx(4 / 19))
+
+
+def test_what_runs_or_is_pinned_never_has_to_go() -> None:
+    actions = with_actions(action("a", {"U1.1": 3}, days=8), action("b", {"U2.1": 3}, days=9))
+    for fixed in ({"running": {"a": 0}}, {"pinned": {"a": 1}}):
+        roadmap = planned(department(), Limits(capacity=(9.0,), reserve=0), actions, **fixed)
+        assert reason(roadmap, "b").swap is None
+
+
+def test_an_action_for_more_days_than_there_are_has_nothing_that_could_make_room() -> None:
+    actions = with_actions(action("a", {"U1.1": 3}, days=8), action("b", {"U2.1": 3}, days=19))
+    assert reason(planned(department(), Limits(capacity=(9.0,), reserve=0), actions), "b").swap is None
+
+
+def test_an_action_on_which_work_was_stopped_is_told_apart_from_one_that_was_left_out() -> None:
+    told = planned(department(), excluded=frozenset({"U5-A", "S1-B"}), dropped=frozenset({"S1-B"}))
+    assert [reason(told, each).is_dropped for each in ("U5-A", "S1-B")] == [False, True]
+
+
+def test_an_action_that_is_too_steep_names_the_items_and_how_far_they_are() -> None:
+    actions = with_actions(action("steep", {"U1.1": 4, "U1.2": 4}))
+    told = reason(planned(department(level=1, target=4), questionnaire=actions), "steep")
+    assert told.lifts == (Lift("U1.1", 1, 4), Lift("U1.2", 1, 4))
+
+
+def test_an_action_whose_items_are_there_by_then_names_them() -> None:
+    told = reason(planned(department(level=3)), "U2-B")
+    assert [(lift.item, lift.level) for lift in told.lifts] == [("U2.1", 3), ("U2.2", 3), ("U2.3", 3)]
+    assert told.reached is None
+
+
+def test_an_action_above_the_bar_says_where_its_capability_comes_to_and_what_is_asked() -> None:
+    told = reason(planned(department(level=3)), "U1-C")
+    assert told.lifts == ()
+    assert told.reached == Gain(capability="U1", target=3, score=3, score_after=3, level=3, level_after=3)
+
+
+def test_an_action_of_a_capability_that_takes_no_part_has_nowhere_to_come_to() -> None:
+    roadmap = planned(scored(whole("it_staff", 2, {"O3.1": "x", "O3.2": "x", "O3.3": "x"})))
+    assert (reason(roadmap, "O3-A").lifts, reason(roadmap, "O3-A").reached) == ((), None)

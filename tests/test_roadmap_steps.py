@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from roadmap_departments import YEAR, action, department, placed, planned, with_actions
+import pytest
+from roadmap_departments import PLENTY, YEAR, action, department, placed, planned, with_actions
 from scoring_runs import person, scored, whole
 
-from scoring.roadmap.model import Gain, Lift, Roadmap, Step
+from scoring.roadmap.model import Gain, Lift, Must, Owner, Roadmap, Step
+from scoring.roadmap.reasons import AtStake, Obstacle
 
 
 def step_of(roadmap: Roadmap, action_id: str) -> Step:
@@ -96,21 +98,121 @@ def test_a_step_opens_nothing_that_its_state_opened_before() -> None:
     assert step_of(roadmap, "basis").why.opens == ()
 
 
-def test_a_step_says_why_it_does_not_start_earlier() -> None:
-    assert {
-        step.action: step.why.held_by for step in SOUND.steps if step.action in ("U5-A", "S2-A", "O1-A", "U3-B")
-    } == {
-        "U5-A": None,
-        "S2-A": "prerequisite",
-        "O1-A": "days",
-        "U3-B": "people",
-    }
+def test_a_step_that_starts_at_once_has_nothing_in_its_way() -> None:
+    assert step_of(SOUND, "U5-A").why.earlier is None
+
+
+def test_a_step_names_what_it_waits_for_and_until_when() -> None:
+    assert step_of(SOUND, "S2-A").why.earlier == Obstacle(by="prerequisite", week=3, actions=("U5-A",))
+
+
+def test_a_step_names_the_quarter_that_is_too_full_with_its_days_and_what_a_week_more_would_ask() -> None:
+    assert step_of(SOUND, "O1-A").why.earlier == Obstacle(
+        by="days", quarter=1, taken=pytest.approx(47.5), room=48, asks=1.5
+    )
+
+
+def test_a_step_names_the_actions_that_run_already_in_the_week_before() -> None:
+    assert step_of(SOUND, "U3-B").why.earlier == Obstacle(
+        by="people", quarter=4, week=43, taken=4, room=4, actions=("O2-A", "O2-B", "S3-B", "S4-C")
+    )
+
+
+def test_a_step_names_the_owner_whose_days_are_spent() -> None:
+    two = with_actions(action("a", {"U1.1": 3}, days=8, weeks=13), action("b", {"U2.1": 3}, days=8, weeks=13))
+    roadmap = planned(department(), questionnaire=two, owners={"An": Owner(12.5, frozenset({"a", "b"}))})
+    assert step_of(roadmap, "b").why.earlier == Obstacle(
+        by="owner", owner="An", quarter=1, taken=pytest.approx(9.846, abs=0.001), room=10, asks=pytest.approx(8 / 13)
+    )
+
+
+def test_a_step_that_was_asked_for_in_a_quarter_says_so_when_nothing_else_holds_it() -> None:
+    alone = planned(department(), questionnaire=with_actions(action("a", {"U1.1": 3})), pinned={"a": 2})
+    why = step_of(alone, "a").why
+    assert (why.earlier, why.pinned) == (Obstacle(by="pinned", quarter=2), 2)
+    assert why.later is not None
+    assert why.later.obstacle == Obstacle(by="pinned", quarter=2)
+
+
+def test_slack_ends_where_the_next_quarter_counts() -> None:
+    why = step_of(planned(department(), questionnaire=with_actions(action("a", {"U1.1": 3}, weeks=4))), "a").why
+    assert why.later is not None
+    assert why.later.slack == 9  # weeks 0..3, or any later four of the thirteen
+
+
+def test_slack_ends_where_another_step_starts_that_waits() -> None:
+    chain = with_actions(
+        action("basis", {"S1.1": 3}, weeks=4),
+        action("goal", {"U1.1": 3}, weeks=4, needs=["basis"]),
+        action("other", {"U2.1": 3}, days=40, weeks=3),
+    )
+    roadmap = planned(department(level=2, target=3, S=2), questionnaire=chain, capacity=(20.0, 60.0))
+    why = step_of(roadmap, "basis").why
+    assert why.later is not None
+    assert why.later.slack == step_of(roadmap, "goal").start_week - 4
+
+
+def test_a_quarter_later_costs_a_tenth_of_what_a_step_alone_brings() -> None:
+    alone = planned(department(), questionnaire=with_actions(action("a", {"U1.1": 3})))
+    later = step_of(alone, "a").why.later
+    assert later is not None
+    assert (later.cost, later.moves, later.obstacle) == (pytest.approx(0.1), (), None)
+
+
+def test_what_waits_for_a_step_moves_along_when_it_comes_a_quarter_later() -> None:
+    chain = with_actions(action("basis", {"U2.1": 3}), action("goal", {"U1.1": 3}, needs=["basis"]))
+    later = step_of(planned(department(), questionnaire=chain), "basis").why.later
+    assert later is not None
+    assert (later.moves, later.cost) == (("goal",), pytest.approx(0.1))
+
+
+def test_a_step_says_which_of_those_that_wait_would_find_no_place_a_quarter_later() -> None:
+    chain = with_actions(action("basis", {"U2.1": 3}), action("goal", {"U1.1": 3}, weeks=13, needs=["basis"]))
+    later = step_of(planned(department(), questionnaire=chain, capacity=(60.0, 60.0)), "basis").why.later
+    assert later is not None
+    assert (later.cost, later.obstacle) == (None, Obstacle(by="steps", actions=("goal",)))
+
+
+def test_a_step_of_the_last_quarter_cannot_come_later() -> None:
+    alone = planned(department(), questionnaire=with_actions(action("a", {"U1.1": 3})), capacity=(60.0,))
+    later = step_of(alone, "a").why.later
+    assert later is not None
+    assert later.obstacle == Obstacle(by="horizon", week=14, room=13)
+
+
+def test_a_step_says_what_the_roadmap_loses_without_it_and_what_falls_with_it() -> None:
+    chain = with_actions(action("basis", {"S1.1": 3}), action("goal", {"U1.1": 3}, needs=["basis"]))
+    roadmap = planned(department(level=2, target=3, S=2), questionnaire=chain)
+    assert step_of(roadmap, "basis").why.at_stake == AtStake(share=pytest.approx(1.0), falls=("goal",))
+
+
+def test_a_step_that_must_be_reached_names_the_domain() -> None:
+    roadmap = planned(department(level=2), PLENTY, must={"U": Must(3, 4)})
+    assert step_of(roadmap, "U3-A").why.musts == ("U",)
+    assert step_of(roadmap, "S1-A").why.musts == ()
+
+
+def test_a_demand_can_forbid_a_step_to_come_later() -> None:
+    roadmap = planned(department(level=2), PLENTY, must={"U": Must(3, 2)})
+    later = step_of(roadmap, "U3-A").why.later
+    assert later is not None
+    assert later.obstacle == Obstacle(by="must", domain="U", quarter=2)
+
+
+def test_a_step_that_runs_already_says_for_how_long_and_not_when_it_could_start() -> None:
+    why = step_of(planned(department(), running={"U2-B": 3}), "U2-B").why
+    assert (why.runs, why.earlier, why.later) == (3, None, None)
+
+
+def test_what_runs_and_brings_nothing_is_there_because_it_runs() -> None:
+    assert step_of(planned(department(level=3), running={"U3-D": 1}), "U3-D").why.code == "runs"
 
 
 def test_a_step_that_users_notice_may_have_to_wait_for_the_next_quarter() -> None:
     two = with_actions(action("a", {"U1.1": 3}, days=2, visible=True), action("b", {"U2.1": 3}, days=3, visible=True))
     roadmap = planned(department(), questionnaire=two, max_visible_finishes=1)
-    assert (step_of(roadmap, "b").start_week, step_of(roadmap, "b").why.held_by) == (10, "users")
+    step = step_of(roadmap, "b")
+    assert (step.start_week, step.why.earlier) == (10, Obstacle(by="users", quarter=1, taken=1, room=1, actions=("a",)))
 
 
 def test_a_step_lists_the_items_that_it_lifts_from_where_they_are_by_then() -> None:
@@ -136,7 +238,7 @@ def test_a_lift_of_the_low_median_alone_is_told_where_a_gate_looks_at_it() -> No
     assert [(gain.level, gain.level_after) for gain in step_of(roadmap, "U1-A").why.gains] == [(2, 3)]
 
 
-def test_the_rank_is_the_order_of_choice() -> None:
+def test_the_rank_is_the_order_of_placing() -> None:
     assert [step.action for step in sorted(SOUND.steps, key=lambda step: step.rank)][:3] == ["U5-A", "S2-A", "U4-A"]
 
 

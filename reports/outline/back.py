@@ -45,7 +45,7 @@ def cards(view: ReportView, page: CardsPage) -> Iterator[Block]:
 
 def _card(view: ReportView, page: CardsPage, card: Card) -> Iterator[Block]:
     yield Heading(level=3, text=f"{card.id} {card.title}", anchor=card.anchor)
-    yield paragraph(" ".join(part for part in (f"{card.facts}.", card.why) if part))
+    yield paragraph(" ".join(part for part in (f"{card.facts}.", card.brings, card.why) if part))
     if card.lifts:
         yield paragraph(card.lifts, "note")
     if card.noticed:

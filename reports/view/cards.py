@@ -24,6 +24,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     facts: str
+    brings: str
     why: str
     lifts: str
     items: tuple[Link, ...]
@@ -66,6 +67,7 @@ class CardsPage(msgspec.Struct, frozen=True, kw_only=True):
     enables: str
     enables_nothing: str
     noticed: str
+    why: str
 
 
 def build(material: Material) -> CardsPage | None:
@@ -105,6 +107,7 @@ def build(material: Material) -> CardsPage | None:
         enables=words("Makes possible"),
         enables_nothing=words("no other action in this plan"),
         noticed=words("Users notice it when this is finished"),
+        why=words("Why now"),
     )
 
 
@@ -129,10 +132,9 @@ def _heading(material: Material, steps: list[Step]) -> str:
 
 
 def _why(material: Material, step: Step) -> str:
-    """Return what a step brings, what is at stake with it, and why it is not done earlier or later."""
+    """Return what is at stake with a step, and why it is not done earlier or later."""
     questionnaire, roadmap, words = material.questionnaire, material.roadmap, material.words
     parts = (
-        roadmap_reasons.step_gain(questionnaire, step, words),
         roadmap_reasons.step_stake(questionnaire, roadmap, step, words),
         roadmap_reasons.step_timing(questionnaire, roadmap, step, words),
     )
@@ -153,6 +155,7 @@ def _card(material: Material, step: Step, verify: bool) -> Card:
         id=action.id,
         title=material.text(action.title),
         facts=f"{roadmap_sentences.days(step.days, words)} · {roadmap_sentences.step_weeks(step, words)}",
+        brings=roadmap_reasons.step_gain(material.questionnaire, step, words),
         why=_why(material, step),
         lifts="; ".join(_lift(lift, words) for lift in step.lifts),
         items=tuple(Link(_lift(lift, words), f"answers-{lift.item}") for lift in step.lifts),

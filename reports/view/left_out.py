@@ -97,7 +97,9 @@ def _what_then(material: Material, reason: LeftOutReason) -> str:
     words = material.words
     return {
         "no_capacity": words(
-            "These would fit in the time, not in the person-days. More days, or less elsewhere, brings them in."
+            "These would fit in the time, and {planned} days are planned already. More days, or less elsewhere, brings "
+            "them in.",
+            planned=roadmap_reasons.days_planned(material.roadmap, words),
         ),
         "too_far": words(
             "These cannot be finished within the horizon, even with unlimited days; first comes what they build on."
@@ -129,7 +131,7 @@ def _row(material: Material, left: LeftOut) -> LeftOutRow:
         id=action.id,
         title=material.text(action.title),
         days=words.shortest(_days(material, left)),
-        why=roadmap_reasons.left_out_text(material.questionnaire, material.roadmap, left, words),
+        why=roadmap_reasons.left_out_text(material.questionnaire, material.roadmap, left, words, in_short=True),
     )
 
 

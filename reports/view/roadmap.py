@@ -7,7 +7,7 @@ from math import ceil
 
 import msgspec
 
-from reports import roadmap_sentences, sentences
+from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Bar, Certainty, Gantt
 from reports.view.feasibility import is_no_regret
@@ -159,7 +159,7 @@ def build(material: Material) -> RoadmapPage:
             anchor="roadmap",
             title=words("Roadmap"),
             heading=roadmap_sentences.roadmap_heading(material.scorecard, roadmap, words),
-            lead=roadmap_sentences.roadmap_lead(material.questionnaire, roadmap, words),
+            lead=_lead(material),
         ),
         meta=_meta(material),
         confidence=material.scorecard.overall.confidence.value,
@@ -192,6 +192,13 @@ def build(material: Material) -> RoadmapPage:
         left_out=left_out,
         left_out_onward=Link(words("All reasons"), "left-out") if roadmap.left_out else None,
     )
+
+
+def _lead(material: Material) -> str:
+    """Return what the roadmap costs and closes, and what keeps more out of it."""
+    lead = roadmap_sentences.roadmap_lead(material.questionnaire, material.roadmap, material.words)
+    limit = roadmap_reasons.what_binds(material.roadmap, material.words) if lead else ""
+    return f"{lead} {limit}" if limit else lead
 
 
 def _nothing(material: Material) -> Iterator[str]:

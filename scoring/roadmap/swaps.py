@@ -45,7 +45,7 @@ class Swaps:
         return (
             self._cheapest(alone, action)
             or self._cheapest([*self._without_one, *self._without_some(action)], action)
-            or self._cheapest(self._without_enough(action), action)
+            or self._cheapest(self._without_enough(action, self._needed_for(action)), action)
         )
 
     def _cheapest(self, tried: Iterable[_Lighter], action: str) -> Swap | None:
@@ -79,8 +79,14 @@ class Swaps:
         for goes in nsmallest(TRIED, sets, key=lambda goes: (round(sets[goes], 9), sorted(goes))):
             yield _without(self._draft, goes)
 
-    def _without_enough(self, action: str) -> Iterator[_Lighter]:
-        by_worth = sorted(self._without_one, key=lambda each: (self._loss(each) / self._freed(each.goes), each.goes))
+    def _needed_for(self, action: str) -> frozenset[str]:
+        """Return what must come before an action, done or not."""
+        needs = self._draft.state.actions[action].needs
+        return frozenset(needs).union(*(self._needed_for(needed) for needed in needs))
+
+    def _without_enough(self, action: str, needed: frozenset[str]) -> Iterator[_Lighter]:
+        may_go = (each for each in self._without_one if needed.isdisjoint(each.goes))
+        by_worth = sorted(may_go, key=lambda each: (self._loss(each) / self._freed(each.goes), each.goes))
         goes: dict[str, None] = {}
         for each in by_worth:
             goes |= dict.fromkeys(each.goes)
