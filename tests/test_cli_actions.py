@@ -172,8 +172,13 @@ def test_a_done_action_has_expected_beside_answered_under_the_list(place: Place)
 def test_an_action_done_after_the_answers_is_not_measured_yet(place: Place) -> None:
     place.set("U5-A", "--status", "done")
     shown = place.types("list", RUN).stdout
-    assert "U5.1 expected 3, not measured yet" in shown
+    assert "U5-A done: U5.1 expected 3, not measured yet; U5.3 expected 2, not measured yet." in shown
     assert "measure again" in shown
+
+
+def test_items_that_nobody_measured_since_are_told_together(place: Place) -> None:
+    place.set("U2-B", "--status", "done")
+    assert "U2-B done: U2.1, U2.2 and U2.3 expected 3, not measured yet." in place.types("list", RUN).stdout
 
 
 def test_owner_and_kpi_stand_under_their_row_where_a_screen_is_narrow(place: Place) -> None:

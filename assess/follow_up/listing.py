@@ -209,13 +209,16 @@ def _effects(shown: Shown, words: Words, columns: int) -> list[Lines]:
 def effects_said(action: str, effects: Sequence[Effect], words: Words) -> str:
     """Return claimed beside measured of one done action: U2-B done: U2.1 expected 3, answered 2."""
     parts = []
-    for effect in effects:
-        values = {"item": effect.item, "expected": effect.expected}
-        if effect.verdict == "not_measured":
-            parts.append(words("{item} expected {expected}, not measured yet", **values))
-        else:
+    for (verdict, expected), group in groupby(effects, key=lambda effect: (effect.verdict, effect.expected)):
+        alike = list(group)
+        if verdict == "not_measured":
+            items = words.listing([effect.item for effect in alike])
+            parts.append(words("{item} expected {expected}, not measured yet", item=items, expected=expected))
+            continue
+        for effect in alike:
             answered = words.shortest(round(effect.answered or 0, 1))
-            parts.append(words("{item} expected {expected}, answered {answered}", answered=answered, **values))
+            values = {"item": effect.item, "expected": expected, "answered": answered}
+            parts.append(words("{item} expected {expected}, answered {answered}", **values))
     return words("{action} done: {effects}.", action=action, effects="; ".join(parts))
 
 
