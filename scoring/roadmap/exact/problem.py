@@ -13,15 +13,8 @@ from msgspec.structs import replace
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.exact.candidates import candidates
 from scoring.roadmap.exact.configurations import Configuration, configurations
-from scoring.roadmap.exact.model import (
-    Model,
-    add_concurrency,
-    add_configurations,
-    add_goals,
-    add_musts,
-    add_room,
-    add_starts,
-)
+from scoring.roadmap.exact.demands import add_goals, add_musts
+from scoring.roadmap.exact.model import Model, add_concurrency, add_configurations, add_room, add_starts
 from scoring.roadmap.exact.slots import Slot, slots_between
 from scoring.roadmap.exact.solving import Effort, solve
 from scoring.roadmap.exact.waiting import add_waiting
