@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from assess import kept_plans
 from assess.errors import Mistake
-from assess.workflow import Results, Run, results, scorecard
+from assess.follow_up.changing import refusals
+from assess.workflow import Results, Run, results
 from questionnaires.language import Phrase, phrase
 from questionnaires.suggestions import did_you_mean
-from scoring.roadmap import limits_of
 from scoring.roadmap.difference import Trial
-from scoring.roadmap.what_if import WhatIf, as_it_began, tried
+from scoring.roadmap.what_if import WhatIf, tried
 
 if TYPE_CHECKING:
-    from scoring.roadmap.model import Roadmap
+    import datetime as dt
 
 Value = TypeVar("Value")
 
@@ -70,21 +70,21 @@ def try_out(run: Run, what_if: WhatIf) -> Results:
 def compared(run: Run, what_if: WhatIf, outcome: Results, *, is_stopped: bool) -> Trial:
     """Return a roadmap that is tried beside the run's own: alone where somebody stopped it, or where none is to be had.
 
-    Where what is left is planned anew, it stands beside the roadmap that the run began with.
+    The run's own is the one that it began with, whatever became of its actions since.
     """
     before = None
     if not is_stopped:
         with suppress(Mistake):  # a run whose own limits allow no roadmap: what is tried may be the way out
-            before = _own_plan(run, what_if)
+            before = results(run, may_stop=True).roadmap
     return Trial(what_if=what_if, roadmap=outcome.roadmap, before=before)
 
 
-def _own_plan(run: Run, what_if: WhatIf) -> Roadmap:
-    if what_if.replan_from is None:
-        return results(run, may_stop=True).roadmap
-    began = replace(run, responses=as_it_began(run.responses))
-    kept = kept_plans.find(began, scorecard(run), limits_of(began.responses))
-    return kept.roadmap or results(replace(began, store=None), may_stop=True).roadmap
+def check_days(run: Run, today: dt.date) -> None:
+    """Raise Mistake where an action is said to run, or to be done, from a day that is still to come."""
+    for action, progress in sorted(run.responses.actions.items()):
+        for refusal in refusals(action, progress, today):
+            if refusal.field == "since":
+                raise Mistake(refusal.message, refusal.remedy)
 
 
 def check_can_keep(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -143,10 +144,26 @@ def test_what_cannot_be_is_one_line_with_the_way_out(
 
 
 def test_a_running_action_that_has_yet_to_begin_is_told(tmp_path: Path) -> None:
-    result = invoke("plan", quick(tmp_path, "\nactions: {S1-B: {status: running, since: 2027-03-01}}\n"))
-    assert result.exit_code == 2
-    assert "S1-B is said to run already, and to have begun after the start of the roadmap." in result.stderr
-    assert "Mend its date, or mark it as planned." in result.stderr
+    path = quick(tmp_path, "\nactions: {S1-B: {status: running, since: 2090-03-01}}\n")
+    for arguments in ([], ["--from", "today"]):
+        result = invoke("plan", path, *arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "S1-B cannot run since 2090-03-01: that day is still to come." in result.stderr
+        assert result.stderr.count("\n") == 1
+    assert invoke("plan", path, "--from", "2090-03-01").exit_code == 0  # then it will run
+
+
+def test_what_came_since_the_roadmap_began_leaves_it_as_it_was_and_is_told(tmp_path: Path) -> None:
+    past = quick(tmp_path)
+    past.write_text(
+        re.sub("^date: .*", "date: 2024-02-01", past.read_text(encoding="utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    before = table(past)
+    done = "\nactions: {U5-A: {status: done, since: 2024-05-01}}\n"
+    past.write_text(past.read_text(encoding="utf-8") + done, "utf-8")
+    result = invoke("plan", past, "--format", "json")
+    assert json.loads(result.stdout) == before
+    assert result.stderr == "Since this roadmap began, one action changed: with --from today you plan the rest anew.\n"
 
 
 def test_a_run_whose_own_limits_allow_no_roadmap_can_be_tried_with_others(tmp_path: Path) -> None:

@@ -98,6 +98,20 @@ def test_what_runs_has_run_for_the_whole_weeks_until_the_start() -> None:
     assert limits_of(run).running == {"U2-A": 3, "U2-B": 2, "U4-A": 0}
 
 
+def test_what_became_of_actions_since_the_start_changes_the_next_roadmap_and_not_this_one() -> None:
+    since = {
+        "U1-A": ActionProgress(status="done", since="2027-01-05"),
+        "U2-A": ActionProgress(status="running", since="2027-02-01"),
+        "U4-A": ActionProgress(status="dropped", since="2027-02-01"),
+    }
+    began = run_with(plan=PlanLimits(start="2027-01-04"))
+    assert limits_of(run_with(plan=PlanLimits(start="2027-01-04"), actions=since)) == limits_of(began)
+    later = limits_of(run_with(plan=PlanLimits(start="2027-02-08"), actions=since))
+    assert later.running == {"U2-A": 1}
+    assert later.done == {"U1-A"}
+    assert later.excluded == {"U4-A"}
+
+
 def test_only_what_is_done_after_the_answers_is_yet_to_be_measured() -> None:
     run = run_with(
         date="2026-11-23",

@@ -11,7 +11,7 @@ from roadmap_departments import run_with
 from questionnaires.responses import ActionProgress, Context, MustReach, PlanLimits, Responses
 from scoring.roadmap import limits_of
 from scoring.roadmap.model import Limits, Must
-from scoring.roadmap.what_if import Demand, WhatIf, as_it_began, tried
+from scoring.roadmap.what_if import Demand, WhatIf, tried
 
 OWN = run_with(
     context=Context(capacity_days=50, horizon_quarters=4),
@@ -112,15 +112,3 @@ def test_planned_anew_what_runs_has_run_until_then_and_what_is_done_needs_no_pin
     assert found.running == {"S1-B": 2}
     assert found.done == {"U5-A"}
     assert "U5-A" not in found.pinned
-
-
-def test_a_run_as_it_began_knows_nothing_of_what_came_since() -> None:
-    actions = {
-        "U1-A": ActionProgress(status="running", since="2026-12-21"),
-        "U2-A": ActionProgress(status="done", since="2027-02-01"),
-        "U4-A": ActionProgress(status="running"),
-        "S1-A": ActionProgress(status="dropped", since="2027-02-01"),
-        "S1-B": ActionProgress(status="dropped"),
-        "S2-A": ActionProgress(status="planned", owner="Sanne"),
-    }
-    assert set(as_it_began(replace(OWN, actions=actions)).actions) == {"U1-A", "S1-B", "S2-A"}

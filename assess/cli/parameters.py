@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assess.cli.settings import message
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 TODAY = ("today", "vandaag")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -88,7 +91,7 @@ class Day(click.ParamType[Any]):
         import datetime as dt
 
         if str(value).lower() in TODAY:
-            return dt.datetime.now().astimezone().date()
+            return today()
         try:
             day = dt.date.fromisoformat(str(value))
         except ValueError:
@@ -131,6 +134,13 @@ class Demanded(click.ParamType[tuple[int, int | None]]):
         level, at, quarter = str(value).partition("@")
         by = int(self.quarters.convert(quarter, param, ctx)) if at else None
         return int(self.levels.convert(level, param, ctx)), by
+
+
+def today() -> dt.date:
+    """Return the day on which this runs, where the computer is."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date()
 
 
 class Refused(click.UsageError):

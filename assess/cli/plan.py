@@ -8,6 +8,7 @@ import click
 
 from assess.cli.command import Command, settings
 from assess.cli.ending import STOPPED
+from assess.cli.parameters import today
 from assess.cli.planning import what_if_of, what_if_options
 from assess.cli.printing import printing_options, publish, run_argument
 from assess.cli.settings import message
@@ -53,8 +54,12 @@ def command(run: str, keep: bool, analyse: bool, fmt: str, output: str | None, *
     what_if = what_if_of(asked)
     read = workflow.read_run(run, chosen.store)
     what_if = trying.recognised(read, what_if)
+    days = (today(), what_if.start, what_if.replan_from)
+    trying.check_days(read, max(day for day in days if day is not None))
     if keep:
         trying.check_can_keep(read)
+    if what_if.replan_from is None:
+        _tell_what_came_since(read, chosen)
     with watched() as interrupts:
         outcome, trial = _planned(read, what_if, chosen)
         if keep and not interrupts.was_pressed:
@@ -72,6 +77,22 @@ def command(run: str, keep: bool, analyse: bool, fmt: str, output: str | None, *
         return 0
     remark(chosen.words("Stopped; nothing of it is kept."))
     return STOPPED
+
+
+def _tell_what_came_since(run: Run, chosen: Settings) -> None:
+    """Say that the roadmap is the one that a run began with, where actions came further since."""
+    from scoring.roadmap import limits_of
+
+    start = limits_of(run.responses).start
+    since = [each for each in run.responses.actions.values() if start and each.since and each.since > str(start)]
+    if since:
+        remark(
+            chosen.words.plural(
+                "Since this roadmap began, {count} action changed: with --from today you plan the rest anew.",
+                "Since this roadmap began, {count} actions changed: with --from today you plan the rest anew.",
+                len(since),
+            )
+        )
 
 
 def _planned(run: Run, what_if: WhatIf, chosen: Settings) -> tuple[Results, Trial | None]:

@@ -18,7 +18,8 @@ def limits_of(responses: Responses, capacity: float | None = None, quarters: int
     """Return the limits of a run's roadmap.
 
     `capacity` (person-days per quarter, the same in each) and `quarters` are what-ifs: they come before what the run
-    says of them. Quarters for which the run's plan names no capacity have that of its context.
+    says of them. Quarters for which the run's plan names no capacity have that of its context. What became of actions
+    counts up to the start of the roadmap: what came since is what became of this one, and changes the next.
     """
     plan, context = responses.plan, responses.context
     named = plan.capacity or ()
@@ -26,7 +27,7 @@ def limits_of(responses: Responses, capacity: float | None = None, quarters: int
     usual = DEFAULT_CAPACITY_DAYS if context.capacity_days is None else context.capacity_days
     per_quarter = (*named, *[usual] * horizon)[:horizon] if capacity is None else (capacity,) * horizon
     start = dt.date.fromisoformat(plan.start) if plan.start else start_after(dt.date.fromisoformat(responses.date))
-    of_status = {status: _with_status(responses, status) for status in ("running", "done", "dropped")}
+    of_status = {status: _with_status(responses, status, start) for status in ("running", "done", "dropped")}
     return Limits(
         capacity=per_quarter,
         reserve=DEFAULT_RESERVE if plan.reserve is None else plan.reserve,
@@ -49,12 +50,17 @@ def limits_of(responses: Responses, capacity: float | None = None, quarters: int
     )
 
 
-def _with_status(responses: Responses, status: ActionStatus) -> dict[str, ActionProgress]:
-    return {action: each for action, each in responses.actions.items() if each.status == status}
+def _with_status(responses: Responses, status: ActionStatus, start: dt.date) -> dict[str, ActionProgress]:
+    """Return the actions that have a status when a roadmap starts, those without a day among them."""
+    return {
+        action: each
+        for action, each in responses.actions.items()
+        if each.status == status and (each.since is None or each.since <= start.isoformat())
+    }
 
 
 def _weeks_until(start: dt.date, since: str | None) -> int:
-    """Return the whole weeks from a day to the start of a roadmap: fewer than none where that lies before it."""
+    """Return the whole weeks from a day to the start of a roadmap."""
     return 0 if since is None else (start - dt.date.fromisoformat(since)).days // 7
 
 

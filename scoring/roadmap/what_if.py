@@ -9,11 +9,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from questionnaires.responses import ActionProgress, MustReach, PlanLimits, Responses
+from questionnaires.responses import MustReach, PlanLimits, Responses
 from scoring.roadmap.limits import limits_of
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits
-
-UNDER_WAY = ("running", "done")
 
 
 class Demand(NamedTuple):
@@ -77,21 +75,6 @@ def tried(responses: Responses, what_if: WhatIf) -> Responses:
     return replace(responses, plan=plan, context=context)
 
 
-def as_it_began(responses: Responses) -> Responses:
-    """Return a run as it was when its roadmap began: without what has started, ended or been dropped since."""
-    start = limits_of(responses).start
-    if start is None:
-        return responses
-    before = {action: each for action, each in responses.actions.items() if not _is_since(each, start.isoformat())}
-    return replace(responses, actions=before)
-
-
-def _is_since(progress: ActionProgress, start: str) -> bool:
-    if progress.since is None:
-        return progress.status in UNDER_WAY
-    return progress.since >= start
-
-
 def _capacity(responses: Responses, what_if: WhatIf, horizon: int) -> tuple[float, ...] | None:
     match what_if.capacity:
         case ():
@@ -117,7 +100,8 @@ def _from_day(responses: Responses, day: dt.date) -> Responses:
     limits = limits_of(responses)
     gone = _quarters_gone(limits, day)
     plan = responses.plan
-    under_way = {action for action, each in responses.actions.items() if each.status in UNDER_WAY}
+    begun = limits_of(replace(responses, plan=replace(plan, start=day.isoformat())))
+    under_way = begun.done | begun.running.keys()
     plan = replace(
         plan,
         start=day.isoformat(),
