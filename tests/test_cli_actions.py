@@ -10,6 +10,7 @@ import pytest
 from commands import EXAMPLE, invoke
 from followed_runs import FAR, HOSTILE, LONG_AGO, RUN, Place, example
 
+from assess import store
 from questionnaires import answer_file
 from questionnaires.responses import ActionProgress
 from reports.text.lines import width
@@ -144,6 +145,15 @@ def test_what_was_done_keeps_its_place_in_the_roadmap_that_it_came_from(place: P
     after = place.row("U2-A")
     assert (after["quarter"], after["planned_start"]) == (before["quarter"], before["planned_start"])
     assert after["status"] == "done"
+
+
+def test_the_list_goes_by_the_roadmap_that_the_store_keeps(place: Place) -> None:
+    with store.open(str(place.store)) as history:
+        kept = history.roadmap(RUN)
+        assert kept is not None
+        shorter = msgspec.structs.replace(kept.value, steps=kept.value.steps[:1])
+        history.keep_roadmap(RUN, shorter, kept.fingerprint, kept.made)
+    assert [row["action"] for row in place.listed()["actions"]] == [shorter.steps[0].action]
 
 
 def test_an_action_that_is_not_in_the_roadmap_stands_at_the_end_once_it_has_a_status(place: Place) -> None:
