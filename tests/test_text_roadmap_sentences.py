@@ -11,7 +11,7 @@ from text_runs import results
 
 from questionnaires.language import words
 from reports import roadmap_sentences as sentences
-from scoring.roadmap.model import Gain, LeftOut, Lift, Limits, Reason, Roadmap, Step
+from scoring.roadmap.model import LeftOut, Limits, Roadmap
 
 NL, EN = words("nl"), words("en")
 BAR_AT_3 = {"U": 3, "O": 3, "S": 3}
@@ -20,14 +20,6 @@ FOUR = Limits(capacity=(60.0,) * 4, start=dt.date(2027, 1, 4))
 
 def planned(**changes: object) -> Roadmap:
     return msgspec.structs.replace(results(whole("it_management", 2), ambition=BAR_AT_3).roadmap, **changes)
-
-
-def step(why: Reason, **changes: object) -> Step:
-    base = Step(
-        action="S2-A", start_week=3, finish_week=8, quarter=1, days=6, rank=0,
-        serves=("S2",), lifts=(), waits_for=("U5-A",), why=why,
-    )  # fmt: skip
-    return msgspec.structs.replace(base, **changes)
 
 
 @pytest.mark.parametrize(
@@ -95,108 +87,6 @@ def test_the_lead_of_a_plan_that_closes_everything_asks_no_more() -> None:
 def test_days_follow_the_effort_factor() -> None:
     roadmap = planned(limits=msgspec.structs.replace(FOUR, effort_factor=1.6))
     assert sentences.days_of(QUESTIONNAIRE, roadmap, ["S2-A"]) == pytest.approx(9.6)
-
-
-@pytest.mark.parametrize(
-    ("why", "said"),
-    [
-        (
-            Reason(
-                code="unlocks_level",
-                gains=(Gain(capability="S2", target=3, score=2.0, score_after=3.0, level=2, level_after=3),),
-                enables=("S1-A",),
-                held_by="prerequisite",
-            ),
-            (
-                "Brengt S2 Vertrouwen en bestaansrecht van niveau 2 naar 3. S1-A wacht erop. Kan beginnen zodra U5-A "
-                "klaar is."
-            ),
-        ),
-        (
-            Reason(
-                code="closes_gap",
-                gains=(Gain(capability="S2", target=3, score=2.0, score_after=2.4, level=2, level_after=2),),
-                opens=("S1-A",),
-                held_by="days",
-            ),
-            (
-                "Brengt S2 Vertrouwen en bestaansrecht (2,0 naar 2,4) dichter bij de lat. Maakt de weg vrij voor "
-                "S1-A. Niet eerder: de dagen van het kwartaal ervoor zijn op."
-            ),
-        ),
-        (
-            Reason(
-                code="unlocks_level",
-                gains=(Gain(capability="S2", target=3, score=None, score_after=2.0, level=None, level_after=2),),
-            ),
-            "Brengt S2 Vertrouwen en bestaansrecht naar niveau 2.",
-        ),
-        (Reason(code="prepares", enables=("S1-A", "S4-C")), "Nodig voor S1-A en S4-C."),
-        (Reason(code="pinned", pinned=2), "Jullie wilden dit in kwartaal 2."),
-    ],
-)
-def test_a_step_says_what_it_brings_what_waits_and_why_not_earlier(why: Reason, said: str) -> None:
-    assert sentences.step_why(QUESTIONNAIRE, step(why), NL) == said
-
-
-def test_a_step_that_no_score_shows_still_says_what_it_is_for() -> None:
-    same = Gain(capability="S2", target=3, score=3.0, score_after=3.0, level=3, level_after=3)
-    unknown = step(Reason(code="closes_gap", gains=(same,)), lifts=(Lift("S2.2", None, 3),))
-    assert sentences.step_why(QUESTIONNAIRE, unknown, NL) == "Regelt S2.2, waar nu niemand een antwoord op heeft."
-    practice = step(Reason(code="closes_gap", gains=(same,)), lifts=(Lift("S2.1", 3.5, 3, key_practice_only=True),))
-    assert sentences.step_why(QUESTIONNAIRE, practice, NL) == (
-        "Tilt het middelste antwoord op, S2.1 op c, zoals de sleutelpraktijk vraagt."
-    )
-
-
-@pytest.mark.parametrize(
-    ("left", "said"),
-    [
-        (LeftOut(action="U3-A", reason="not_needed"), "Niet nodig voor deze ambitie."),
-        (
-            LeftOut(action="O4-A", reason="not_needed", only_for=("O3-C",)),
-            "Alleen nodig voor O3-C, en die staat ook niet in de roadmap.",
-        ),
-        (
-            LeftOut(action="O4-A", reason="not_needed", only_for=("O3-C", "O4-B")),
-            "Alleen nodig voor O3-C en O4-B, en die staan ook niet in de roadmap.",
-        ),
-        (LeftOut(action="U3-A", reason="excluded"), "Jullie hebben dit zelf uitgesloten."),
-        (
-            LeftOut(action="O4-B", reason="prerequisite", missing=("O4-A",)),
-            "Wacht op O4-A, en die staat niet in de roadmap.",
-        ),
-        (
-            LeftOut(action="U3-D", reason="too_far", is_above_reach=True),
-            "Het niveau ligt meer dan twee treden boven waar jullie nu staan.",
-        ),
-        (
-            LeftOut(action="O3-C", reason="too_far", weeks=53, chain=("O3-A", "O3-B", "O3-C")),
-            "Duurt minstens 53 weken, met wat eerst moet gebeuren (O3-A en O3-B); deze roadmap heeft er 52.",
-        ),
-        (
-            LeftOut(action="U3-A", reason="no_capacity", days=35, limit="days"),
-            "Vraagt 35 dagen, en die gaan naar acties die per dag meer opleveren.",
-        ),
-        (
-            LeftOut(action="U3-C", reason="no_capacity", days=45, prerequisites=("U3-A",)),
-            "Vraagt 45 dagen, samen met U3-A, en daarvoor is binnen deze grenzen geen plaats.",
-        ),
-        (
-            LeftOut(action="U3-A", reason="no_capacity", days=1, limit="users"),
-            "Past in de dagen (1 dag), maar gebruikers merken elk kwartaal al genoeg veranderingen.",
-        ),
-        (
-            LeftOut(action="U3-A", reason="no_capacity", days=35, limit="people", pinned=1),
-            (
-                "Past in de dagen (35 dagen), maar er lopen al genoeg acties tegelijk. Jullie wilden dit in kwartaal "
-                "1, en dat past niet."
-            ),
-        ),
-    ],
-)
-def test_what_is_left_out_says_why(left: LeftOut, said: str) -> None:
-    assert sentences.left_out_text(planned(), left, NL) == said
 
 
 def test_what_is_left_out_is_grouped_by_reason_and_the_needless_come_last_unnamed() -> None:
