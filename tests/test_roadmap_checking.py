@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from roadmap_departments import PLENTY, YEAR, action, department, faults, placed, planned, with_actions
 
 from scoring.roadmap.model import Limits, Roadmap, Step
+from scoring.roadmap.reasons import AtStake, Later, Obstacle
 
 SCORECARD = department()
 SOUND = planned(SCORECARD)
@@ -133,3 +134,96 @@ def test_an_expectation_that_is_lower_than_the_quarter_before() -> None:
 
 def test_steps_that_together_are_within_generous_limits() -> None:
     assert faults(SCORECARD, planned(SCORECARD, PLENTY)) == ()
+
+
+def with_why(action_id: str, **changes: Any) -> Roadmap:
+    """The sound roadmap with other reasons for one of its steps."""
+    return with_step(SOUND, action_id, why=replace(step_of(SOUND, action_id).why, **changes))
+
+
+def later_of(action_id: str) -> Later:
+    later = step_of(SOUND, action_id).why.later
+    assert later is not None
+    return later
+
+
+def with_swap(action_id: str, **changes: Any) -> Roadmap:
+    """The sound roadmap with something else that would have to go for one of the actions left out."""
+    return replace(
+        SOUND,
+        left_out=tuple(
+            replace(left, swap=replace(left.swap, **changes)) if left.action == action_id and left.swap else left
+            for left in SOUND.left_out
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("slack", "fault"),
+    [(9, "U4-A does not have 9 weeks of slack"), (7, "U4-A has more than 7 weeks of slack"), (8, "")],
+)
+def test_slack_that_is_not_there_or_not_told(slack: int, fault: str) -> None:
+    assert told(with_why("U4-A", later=replace(later_of("U4-A"), slack=slack))) == fault
+
+
+def test_a_quarter_later_that_is_said_to_be_possible() -> None:
+    free = Later(slack=0, cost=0.01)
+    assert told(with_why("U5-A", later=free)) == "U5-A cannot come a quarter later at a cost of 0.01"
+
+
+def test_a_quarter_later_at_another_cost_than_it_has() -> None:
+    alone = with_actions(action("a", {"U1.1": 3}))
+    roadmap = planned(SCORECARD, YEAR, alone)
+    assert faults(SCORECARD, roadmap, alone) == ()
+    cheap = with_step(roadmap, "a", why=replace(step_of(roadmap, "a").why, later=Later(slack=9, cost=0.05)))
+    assert faults(SCORECARD, cheap, alone) == ("a cannot come a quarter later at a cost of 0.05",)
+
+
+@pytest.mark.parametrize(
+    ("action_id", "held", "fault"),
+    [
+        ("O1-A", None, "O1-A tells wrongly whether it can start earlier"),
+        ("O1-A", Obstacle(by="days", quarter=1, taken=40, room=48), "O1-A tells of 40 of 48 days in quarter 1"),
+        ("U3-B", Obstacle(by="people", week=43, taken=3, room=4), "U3-B tells of other actions in week 43"),
+        ("U3-B", Obstacle(by="users", quarter=4, taken=3, room=3), "U3-B tells of other changes than users notice"),
+    ],
+)
+def test_what_is_said_to_be_in_the_way_and_is_not(action_id: str, held: Obstacle | None, fault: str) -> None:
+    assert told(with_why(action_id, earlier=held)).startswith(fault)
+
+
+def test_another_loss_than_the_roadmap_has_without_a_step() -> None:
+    stake = step_of(SOUND, "U4-A").why.at_stake
+    assert stake is not None
+    wrong = with_why("U4-A", at_stake=replace(stake, share=0.5))
+    assert told(wrong) == "without U4-A the roadmap does not lose 0.5 of its value"
+
+
+def test_a_step_that_falls_and_is_not_told_of() -> None:
+    wrong = with_why("U5-A", at_stake=AtStake(share=0.1, falls=()))
+    assert told(wrong).startswith("without U5-A more falls than it tells: ")
+
+
+def test_a_demand_that_does_not_need_a_step() -> None:
+    assert told(with_why("U4-A", musts=("U",))) == "U4-A tells of other demands than need it"
+
+
+def test_what_would_have_to_go_and_is_not_enough() -> None:
+    assert told(with_swap("U3-A", goes=("S1-B",), days=5)) == "U3-A has no room when S1-B makes way"
+
+
+def test_what_would_have_to_go_at_another_cost_or_with_other_days() -> None:
+    assert told(with_swap("O4-B", cost=0.5)) == "O4-B does not cost 0.5 of the value when it comes in"
+    assert told(with_swap("O4-B", days=5)) == "what makes way for O4-B has 12.0 days, not 5"
+
+
+def test_a_change_that_users_do_not_notice_in_a_quarter() -> None:
+    first, *rest = SOUND.expected
+    wrong = replace(SOUND, expected=(replace(first, noticed=("U4-A",)), *rest))
+    assert told(wrong) == "quarter 1 tells of other changes than users notice"
+
+
+def test_another_limit_of_a_quarter_than_it_has() -> None:
+    first, *rest = SOUND.expected
+    wrong = replace(SOUND, expected=(replace(first, binds=Obstacle(by="days", quarter=1, taken=48, room=48)), *rest))
+    assert told(wrong).startswith("quarter 1 tells of 48 of 48 days in quarter 1")
