@@ -86,16 +86,6 @@ def test_what_ifs_change_the_plan_and_not_the_run() -> None:
     assert less["value"] < usual["value"]
 
 
-def test_limits_that_no_planner_knows_yet_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "run.yaml"
-    path.write_text(
-        EXAMPLE.read_text(encoding="utf-8") + "\nplan: {must: {U: {level: 3, quarter: 4}}}\n", encoding="utf-8"
-    )
-    result = invoke("plan", path)
-    assert result.exit_code == 0
-    assert result.stderr == "Note: the roadmap does not take plan.must into account yet.\n"
-
-
 @pytest.mark.parametrize("scope", ["s1", "S1", "u", "U2.1", "u2.1"])
 def test_a_scope_is_known_in_any_case(scope: str) -> None:
     assert invoke("explain", EXAMPLE, scope).exit_code == 0
