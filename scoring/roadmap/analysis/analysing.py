@@ -59,7 +59,7 @@ def _highest(everything: Everything, roadmap: Roadmap) -> float | None:
 def _plan_variants(everything: Everything, roadmap: Roadmap, variants: Variants, found: dict[str, Any]) -> None:
     """Make the plans of every part, and keep in `found` what is known so far: it may be all that there is time for."""
     known: list[Capacity] = []
-    for capacity in frontier.capacities(variants, everything.scorecard, roadmap):
+    for capacity in frontier.capacities(variants, everything.scorecard, roadmap, everything.reach):
         known.append(capacity)
         found["frontier"] = tuple(frontier.point_of(each) for each in known)
     found_ways: list[Way] = []

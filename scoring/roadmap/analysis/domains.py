@@ -66,11 +66,11 @@ def _hindered(everything: Everything, outlook: DomainOutlook) -> DomainOutlook:
 
 def _first_met(everything: Everything, outlook: DomainOutlook) -> tuple[int, str] | None:
     """Return the first week by which a target can be met with room for everything, and the action that brings it."""
-    soonest = sorted((placement.finish, placement.action) for placement in everything.soonest)
-    for number, (week, action) in enumerate(soonest, 1):
-        names = {each for _, each in soonest[:number]}
-        done = [placement for placement in everything.soonest if placement.action in names]
-        score = everything.scores_by(done, quarter_of(week) + 1)[outlook.domain]
+    finishes = sorted((placement.finish, placement.action) for placement in everything.useful)
+    for number, (week, action) in enumerate(finishes, 1):
+        done = {each for _, each in finishes[:number]}
+        placements = [placement for placement in everything.useful if placement.action in done]
+        score = everything.scores_by(placements, quarter_of(week) + 1)[outlook.domain]
         if _is_met(score, outlook.target):
             return week, action
     return None

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from questionnaires.model import Questionnaire
-from scoring.bounds import reaches
+from scoring.bounds import exceeds, reaches
 from scoring.levels import Standing
 from scoring.roadmap.draft import Draft
 from scoring.roadmap.model import REACH_OF_AN_ACTION, WEEKS_PER_QUARTER, Limits
@@ -54,6 +54,17 @@ class Everything:
         for action in self.order:
             done = (*done, Placement(action, len(done), len(done) + 1))
             draft.put(action, self._start(draft, action, done))
+        return draft.placements
+
+    @cached_property
+    def useful(self) -> tuple[Placement, ...]:
+        """Those of the soonest that add to the value: nothing that brings a capability beyond its target."""
+        draft = Draft.of(self.state, roomy(self.state, self.limits), self.soonest)
+        for action, *_ in sorted(self.soonest, key=lambda placement: (-placement.start, placement.action)):
+            if action not in self.limits.fixed and not draft.gains_by(action):
+                lighter = draft.without(action)
+                if lighter.is_in_order and not exceeds(draft.value, lighter.value):
+                    draft = lighter
         return draft.placements
 
     def scores_by(self, placements: Iterable[Placement], quarters: int) -> dict[str, float | None]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from questionnaires.responses import DEFAULT_CAPACITY_DAYS
+from scoring.bounds import reaches
 from scoring.roadmap.analysis.model import FrontierPoint
 from scoring.roadmap.analysis.variants import Variants
 from scoring.roadmap.model import Limits, Roadmap
@@ -19,18 +20,28 @@ PLANS = len(SHARES) - 1
 
 
 class Capacity(NamedTuple):
-    """A share of the department's own capacity, with its plan; None where no plan keeps to the limits."""
+    """A share of the department's own capacity, with its plan; None where no plan keeps to the limits.
+
+    `is_planned` is not so where a plan for fewer days does: it fits as well, and nothing can reach further.
+    """
 
     share: float
     limits: Limits
     roadmap: Roadmap | None
+    is_planned: bool = True
 
 
-def capacities(variants: Variants, scorecard: Scorecard, roadmap: Roadmap) -> Iterator[Capacity]:
-    """Yield the plan for each capacity; the department's own has the roadmap itself."""
+def capacities(variants: Variants, scorecard: Scorecard, roadmap: Roadmap, highest: float | None) -> Iterator[Capacity]:
+    """Yield the plan for each capacity up to the highest reach; the department's own has the roadmap itself."""
+    before: Roadmap | None = None
     for share in SHARES:
         limits = with_share(roadmap.limits, share)
-        yield Capacity(share, limits, roadmap if share == OWN else variants.plan(scorecard, limits))
+        if share > MORE and before is not None and before.reach is not None and reaches(before.reach, highest or 0.0):
+            variants.pass_over(1)
+            yield Capacity(share, limits, before, is_planned=False)
+        else:
+            before = roadmap if share == OWN else variants.plan(scorecard, limits)
+            yield Capacity(share, limits, before)
 
 
 def with_share(limits: Limits, share: float) -> Limits:
@@ -46,5 +57,5 @@ def point_of(capacity: Capacity) -> FrontierPoint:
     return FrontierPoint(
         capacity=sum(limits.capacity) / limits.quarters,
         reach=None if roadmap is None else roadmap.reach,
-        is_proved=roadmap is not None and roadmap.status == "optimal",
+        is_proved=roadmap is not None and (roadmap.status == "optimal" or not capacity.is_planned),
     )

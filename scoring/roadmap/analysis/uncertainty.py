@@ -151,7 +151,6 @@ def _capability(score: CapabilityScore, reached: levels.CapabilityLevel) -> Capa
     return replace(
         score,
         score=reached.score,
-        score_pessimistic=reached.score,
         level=reached.level,
         gap=None if reached.score is None or score.target is None else max(0.0, score.target - reached.score),
     )

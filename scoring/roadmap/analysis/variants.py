@@ -14,7 +14,7 @@ from scoring.roadmap.search import Search
 from scoring.roadmap.state import Placement
 from scoring.scorecard import Scorecard
 
-NODES = 50  # of the search tree, for each plan [measured: most are proved with it]
+NODES = 20  # of the search tree, for each plan [measured: most are proved with it]
 SECONDS = 120.0  # a safety net for all plans together
 
 Progress = Callable[[int, int], None]

@@ -22,6 +22,7 @@ from scoring.roadmap.model import Limits, Roadmap
 from scoring.roadmap.planner import plan
 
 MOST_QUARTERS = 12
+QUARTERS_PROVED_SOON = 4  # with more, the fewest days are found sooner by planning than by proof
 PLANS_FOR_DAYS, PLANS_FOR_QUARTERS, PLANS_FOR_TARGET = 8, 3, 2
 PLANS = PLANS_FOR_DAYS + PLANS_FOR_QUARTERS + PLANS_FOR_TARGET
 
@@ -40,10 +41,10 @@ class Ways:
     _by_capacity: dict[int, Roadmap | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for _, limits, roadmap in self.known:
-            days = set(limits.capacity)
-            if len(days) == 1 and (only := days.pop()) == int(only):
-                self._by_capacity[int(only)] = roadmap
+        for each in self.known:
+            days = set(each.limits.capacity)
+            if each.is_planned and len(days) == 1 and (only := days.pop()) == int(only):
+                self._by_capacity[int(only)] = each.roadmap
 
     def all(self) -> Iterator[Way]:
         """Yield the ways, each as soon as it is found; none where the roadmap closes all that can be closed."""
@@ -131,8 +132,16 @@ class Ways:
         return self.roadmap.limits
 
     def _least_capacity(self) -> int | None:
-        """Return the smallest whole number of days with which some plan closes all; None where no number does."""
-        return None
+        """Return the smallest whole number of days with which some plan closes all; None where that is not known.
+
+        The best plan may still prefer to close something else sooner.
+        """
+        from scoring.roadmap import exact
+
+        effort = self.variants.effort
+        if effort is None or not exact.is_available() or self._limits.quarters > QUARTERS_PROVED_SOON:
+            return None
+        return exact.least_capacity(self.everything.state, self._limits, effort)
 
     def _plenty(self) -> int:
         """Return days per quarter of which there are enough for everything in one quarter."""
