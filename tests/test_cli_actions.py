@@ -186,6 +186,24 @@ def test_an_action_done_after_the_answers_is_not_measured_yet(place: Place) -> N
     assert "measure again" in shown
 
 
+def test_what_became_of_an_earlier_plan_is_held_against_the_answers_of_a_new_run(place: Place) -> None:
+    place.set("U5-A", "--status", "done", "--since", "2026-11-20", "--owner", "Ruth")
+    place.set("U1-A", "--status", "done")
+    place.set("U1-A", "--since", "")
+    later = place.folder / "later.yaml"
+    later.write_text(
+        answer_file.write(msgspec.structs.replace(example(), run="later1", date="2026-11-23")), encoding="utf-8"
+    )
+    assert invoke("runs", "import", later, "--store", place.store).exit_code == 0
+    taken = place.types("import", "later1", RUN)
+    assert taken.stderr == "Four changes saved in run later1.\n"
+    listed = json.loads(place.types("list", "later1", "--format", "json").stdout)
+    assert {effect["item"]: effect["verdict"] for effect in listed["effects"]}["U5.1"] == "not_reached"
+    assert {row["action"]: row["since"] for row in listed["actions"] if row["status"] == "done"} == {
+        "U5-A": "2026-11-20", "U1-A": None,
+    }  # fmt: skip
+
+
 def test_items_that_nobody_measured_since_are_told_together(place: Place) -> None:
     place.set("U2-B", "--status", "done")
     assert "U2-B done: U2.1, U2.2 and U2.3 expected 3, not measured yet." in place.types("list", RUN).stdout

@@ -183,7 +183,8 @@ def _content(shown: Any, responses: Any, words: Words, suffix: str, board: Any) 
     cls=Command,
     help=message(
         "Take over what you changed in an .xlsx or .yaml file of export. What changes is shown; where anything in the "
-        "file is wrong, all of it is told and nothing is saved. RUN is the number of a run or ‘last’."
+        "file is wrong, all of it is told and nothing is saved. RUN is the number of a run or ‘last’. FILE can be a "
+        "run too, such as that of a year before: what became of its actions is then held against the new answers."
     ),
     short_help=message("take over what you changed in such a file"),
 )
@@ -193,7 +194,7 @@ def _content(shown: Any, responses: Any, words: Words, suffix: str, board: Any) 
 def import_file(run: str, file: str, is_trial: bool) -> None:
     from assess.follow_up import saving
 
-    _tell(saving.take_in(run, Path(file), _today(), settings().store, is_kept=not is_trial), is_trial=is_trial)
+    _tell(saving.take_in(run, file, _today(), settings().store, is_kept=not is_trial), is_trial=is_trial)
 
 
 def _change(run: str, actions: tuple[str, ...], given: dict[str, str]) -> None:

@@ -138,5 +138,11 @@ def other_run(at: Place, named: str, run: str) -> Problem:
     """Return the problem of a file that was made of another run."""
     message = phrase("this is the follow-up of run {named}, not of {run}.", named=named, run=run)
     return at.problem(
-        "other-run", message, phrase("Import it into {named}, or export {run} first.", named=named, run=run)
+        "other-run",
+        message,
+        phrase(
+            "Import it into {named}; to take its actions along: `assess actions import {run} {named}`",
+            named=named,
+            run=run,
+        ),
     )

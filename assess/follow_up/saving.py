@@ -11,6 +11,7 @@ import msgspec
 from assess import store, workflow
 from assess.errors import Mistake
 from assess.follow_up.changing import Changed, changed, differences, refusals
+from assess.follow_up.fields import FIELDS, value_of
 from assess.follow_up.intake import Intake, Row, judged
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
@@ -19,6 +20,7 @@ from questionnaires.responses import Responses
 from questionnaires.suggestions import did_you_mean
 
 Read = Callable[[Path, str | None, list[Problem]], list[Row]]
+IntakeOf = Callable[[Questionnaire, Responses], Intake]
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -45,22 +47,21 @@ def set_fields(
             after[action] = changed(responses.actions.get(action), given, today)
             for refusal in refusals(action, after[action].progress, today):
                 raise Mistake(refusal.message, refusal.remedy)
-        changes = [
-            change
-            for action, one in after.items()
-            for change in differences(action, responses.actions.get(action), one.progress)
-        ]
-        touched = {change.action for change in changes}
-        return Intake({action: one for action, one in after.items() if action in touched}, tuple(changes))
+        return _intake(after, responses)
 
     return _save(reference, store_url, intake_of, is_kept=True)
 
 
-def take_in(reference: str, file: Path, today: dt.date, store_url: str | None = None, *, is_kept: bool = True) -> Saved:
-    """Take over what a file says of actions, or with `is_kept` False only find out what that would change.
+def take_in(
+    reference: str, source: str, today: dt.date, store_url: str | None = None, *, is_kept: bool = True
+) -> Saved:
+    """Take over what a file or another run says of actions, or with `is_kept` False only find out what that changes.
 
-    Raises ProblemsFound with all that is wrong in the file, and Mistake where it is none that can be read.
+    Raises ProblemsFound with all that is wrong in a file, and Mistake where it is none that can be read.
     """
+    if not workflow.is_file(source):
+        return _save(reference, store_url, _taken_along(source, today, store_url), is_kept=is_kept)
+    file = Path(source)
     reader = reader_of(file)
 
     def intake_of(questionnaire: Questionnaire, responses: Responses) -> Intake:
@@ -69,6 +70,34 @@ def take_in(reference: str, file: Path, today: dt.date, store_url: str | None = 
         return judged(rows, questionnaire, responses.actions, today, problems)
 
     return _save(reference, store_url, intake_of, is_kept=is_kept)
+
+
+def _taken_along(source: str, today: dt.date, store_url: str | None) -> IntakeOf:
+    """Return what takes over all that another run tells of actions that the questionnaire still has."""
+    with store.open(store_url, create=False) as history:
+        earlier = history.responses(history.find(source)).actions
+
+    def intake_of(questionnaire: Questionnaire, responses: Responses) -> Intake:
+        after: dict[str, Changed] = {}
+        for action, progress in earlier.items():
+            if action in questionnaire.actions_by_id:
+                told = {field: value for field in FIELDS if (value := value_of(progress, field)) is not None}
+                given = {**told, "since": progress.since}  # a status without a day holds from no day here either
+                after[action] = changed(responses.actions.get(action), given, today)
+        return _intake(after, responses)
+
+    return intake_of
+
+
+def _intake(after: Mapping[str, Changed], responses: Responses) -> Intake:
+    """Return what becomes another where some actions become what they are `after`."""
+    changes = [
+        change
+        for action, one in after.items()
+        for change in differences(action, responses.actions.get(action), one.progress)
+    ]
+    touched = {change.action for change in changes}
+    return Intake({action: one for action, one in after.items() if action in touched}, tuple(changes))
 
 
 def reader_of(file: Path) -> Read:
@@ -99,7 +128,7 @@ def action_named(name: str, questionnaire: Questionnaire) -> str:
 def _save(
     reference: str,
     store_url: str | None,
-    intake_of: Callable[[Questionnaire, Responses], Intake],
+    intake_of: IntakeOf,
     *,
     is_kept: bool,
 ) -> Saved:
