@@ -16,7 +16,7 @@ from report_runs import QUESTIONNAIRE, all_at, solo, view_of
 
 from questionnaires.language import words
 from questionnaires.responses import ActionProgress, Responses
-from reports import docx, html, markdown, pptx
+from reports import docx, html, machine, markdown, pptx
 from reports.charts.frontier import frontier_columns
 from reports.edition import EVERYTHING, Edition
 from reports.outline import outline
@@ -321,3 +321,17 @@ class TestOtherForms:
             assert middle == pytest.approx(chart.x(column.point.capacity))
             left += column.width
         assert left == pytest.approx(166)
+
+    def test_the_notes_of_the_roadmap_slide_say_what_is_feasible(self):
+        assert shown().feasibility.head.heading in shown().slides.roadmap.head.notes
+
+    def test_json_has_the_analysis_and_what_done_actions_brought(self):
+        table = msgspec.json.decode(machine.render(followed()))
+        assert table["analysis"]["ways"][0]["capacity"] == 74
+        assert table["effects"][0] | {"answered": 0} == {
+            "action": "U1-A", "item": "U1.1", "expected": 3, "answered": 0, "since": "2026-09-01",
+            "verdict": "not_reached",
+        }  # fmt: skip
+
+    def test_json_has_none_where_nobody_looked(self):
+        assert msgspec.json.decode(machine.render(view_of(solo())))["analysis"] is None

@@ -6,18 +6,25 @@ from typing import Any
 
 import msgspec
 
+from reports.analysis_table import analysis_table
 from reports.figures_file import header_table
 from reports.roadmap_table import plan_table
 from reports.tables import score_table
 from reports.view.material import Material
+from scoring.roadmap.effects import effects
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Plain data: `run` is its header, without respondents; `score` and `plan` as `--format json` gives them."""
+    """Plain data: `run` is its header, without respondents; `score` and `plan` as `--format json` gives them.
+
+    `analysis` is what is feasible, None where nobody looked; `effects` what done actions were to bring and brought.
+    """
 
     run: dict[str, Any]
     score: dict[str, Any]
     plan: dict[str, Any]
+    analysis: dict[str, Any] | None
+    effects: list[dict[str, Any]]
 
 
 def build(material: Material) -> Record:
@@ -33,4 +40,6 @@ def build(material: Material) -> Record:
         run=header_table(header),
         score=score_table(questionnaire, scorecard, words),
         plan=plan_table(questionnaire, material.roadmap, words),
+        analysis=None if material.analysis is None else analysis_table(material.analysis),
+        effects=msgspec.to_builtins(list(effects(questionnaire, scorecard, material.responses))),
     )

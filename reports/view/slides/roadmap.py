@@ -10,6 +10,7 @@ from questionnaires.model import Domain
 from reports import roadmap_sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Certainty
+from reports.view import feasibility
 from reports.view.feasibility import is_no_regret
 from reports.view.material import Material
 from reports.view.roadmap import RoadmapPage, certainty
@@ -73,7 +74,7 @@ class RoadmapSlide(msgspec.Struct, frozen=True, kw_only=True):
 
 def build(material: Material, page: RoadmapPage, sources: Sources) -> RoadmapSlide:
     words, roadmap = material.words, material.roadmap
-    lanes = tuple(_lanes(material))
+    lanes, feasible = tuple(_lanes(material)), feasibility.build(material)
     known = {bar.certainty for lane in lanes for bar in lane.bars}
     names: dict[Certainty, str] = {
         "firm": words("settled"),
@@ -100,6 +101,7 @@ def build(material: Material, page: RoadmapPage, sources: Sources) -> RoadmapSli
             title=unbroken(page.head.heading),
             notes=spoken(
                 page.head.lead,
+                feasible.head.heading if feasible is not None else "",
                 page.meta,
                 (bar.alt for lane in lanes for bar in lane.bars),
                 (f"{head.label}: {cell.bar.alt}." for head, cell in zip(page.quarters, page.capacity, strict=True)),
