@@ -48,3 +48,11 @@ def test_the_first_steps_of_a_usual_year_start_within_its_first_month() -> None:
     first = first_steps(planned(department()), 3)
     assert [step.action for step in first] == ["U5-A", "S2-A", "U2-B"]
     assert max(step.start_week for step in first) < 5
+
+
+def test_a_small_step_comes_after_the_large_one_that_it_needs() -> None:
+    chain = with_actions(
+        action("large", {"S1.1": 3}, days=20, weeks=2), action("small", {"U1.1": 3}, days=1, weeks=2, needs=["large"])
+    )
+    roadmap = planned(department(level=2, target=3, S=2), PLENTY, chain)
+    assert [step.action for step in in_order(roadmap)] == ["large", "small"]
