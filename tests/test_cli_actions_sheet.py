@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from commands import invoke
 from followed_runs import FAR, HOSTILE, LONG_AGO, RUN, Place
 
 from questionnaires.responses import ActionProgress
@@ -147,6 +149,34 @@ def test_an_action_that_is_there_twice_is_told(place: Place) -> None:
 def test_a_row_that_says_something_of_no_action_is_told(place: Place) -> None:
     wrong = place.imports(Edited(place.exports("a.xlsx")).put("U2-A", "Id", None).put("U2-A", "Owner", "Ruth").saved())
     assert (wrong.exit_code, "[action-missing]" in wrong.stderr) == (2, True)
+
+
+def test_without_knowing_what_a_cell_held_an_empty_one_takes_nothing_away(place: Place) -> None:
+    sheet = Edited(place.exports("a.xlsx")).put("U5-A", "Owner", "Jan")
+    del sheet.book["Meetlat"]
+    place.set("U2-A", "--owner", "Ruth", "--kpi", "31%")
+    place.imports(sheet.saved())
+    assert place.kept["U2-A"] == ActionProgress(status="planned", owner="Ruth", kpi="31%")
+    assert place.kept["U5-A"].owner == "Jan"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_workbook_of_a_report_is_read_too(place: Place, language: str) -> None:
+    file = place.folder / "report.xlsx"
+    assert invoke("report", RUN, "-o", file, "--store", place.store, "--lang", language).exit_code == 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about bars in cells, which this library does not know
+        book = openpyxl.load_workbook(file)
+    page = book["Acties" if language == "nl" else "Actions"]
+    (head,) = (row for row in page.iter_rows() if row[0].value == "Id")
+    column = {cell.value: cell.column for cell in head}
+    row = next(row[0].row for row in page.iter_rows() if row[0].value == "U2-A")
+    page.cell(row, column["Eigenaar" if language == "nl" else "Owner"]).value = "Ruth"
+    page.cell(row, column["Opmerkingen" if language == "nl" else "Remarks"]).value = "Half way"
+    page.cell(row, column["KPI achteraf" if language == "nl" else "KPI after"]).value = "31%"
+    book.save(file)
+    place.imports(file)
+    assert place.kept == {"U2-A": ActionProgress(status="planned", owner="Ruth", kpi="31%", note="Half way")}
 
 
 def test_numbers_become_the_texts_that_they_show(place: Place) -> None:

@@ -43,8 +43,9 @@ class Sheet(NamedTuple):
 def rows_of(content: bytes, file: str, run: str | None, problems: list[Problem]) -> list[Row]:
     """Return what the workbook says of each action, with what is wrong in it added to `problems`.
 
-    A cell that holds what it held when the file was written says nothing, also where the run has changed since. Raises
-    Mistake where the file is no such workbook.
+    A cell that holds what it held when the file was written says nothing, also where the run has changed since; where
+    that is not known, as in a row that somebody added, an empty cell says nothing. Raises Mistake where the file is no
+    such workbook.
     """
     book = _opened(content, file)
     try:
@@ -112,8 +113,10 @@ def _original(page: ReadOnlyWorksheet) -> tuple[str, Originals]:
 
 def _headings(line: tuple[Cell, ...]) -> dict[int, str]:
     """Return which field stands in which column, by the headings in either language; nothing if this is no such row."""
-    known = {title.lower(): key for language in ("nl", "en") for key, title in titles(words(language)).items()}
-    known["id"] = "id"
+    known = {"id": "id"}
+    for spoken in (words("nl"), words("en")):
+        known |= {spoken("Remarks").lower(): "note", spoken("KPI after").lower(): "kpi"}  # as a report has them
+        known |= {title.lower(): key for key, title in titles(spoken).items()}
     found: dict[int, str] = {}
     for position, cell in enumerate(line):
         key = known.get(str(cell.value or "").strip().lower())
@@ -150,7 +153,10 @@ def _told_fields(
     for key, cell in cells.items():
         place = row if cell is None or cell.value is None else sheet.place(cell)
         told = _told(key, cell, place, problems)
-        if told is not None and (original is None or not _same(told.value, original.get(key))):
+        if told is None:
+            continue
+        is_new = told.value is not None if original is None else not _same(told.value, original.get(key))
+        if is_new:
             yield key, told
 
 
