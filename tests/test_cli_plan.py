@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from analyses import analysed
 from commands import EXAMPLE, calling, environment, invoke
 
-from assess import store, workflow
+from assess import kept_plans, store, workflow
 from questionnaires.responses import Responses
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -39,9 +41,9 @@ def table(path: object, *arguments: object, **environment: str | None) -> dict[s
     return told
 
 
-def stored(folder: Path) -> tuple[str, str]:
+def stored(folder: Path, more: str = "") -> tuple[str, str]:
     """A store with the quick run in it, and the run's id."""
-    url, run = str(folder / "runs.db"), workflow.read_run(str(quick(folder)))
+    url, run = str(folder / "runs.db"), workflow.read_run(str(quick(folder, more)))
     with store.open(url) as history:
         return url, history.import_run(run.responses, run.questionnaire)
 
@@ -223,3 +225,31 @@ def test_ctrl_c_while_it_looks_shows_the_best_so_far(tmp_path: Path) -> None:
     assert "Q1 2027" in said
     assert said.rstrip().endswith("Stopped; nothing of it is kept.")
     assert "Traceback" not in said
+
+
+def test_what_is_feasible_is_told_at_once_where_it_is_kept(tmp_path: Path) -> None:
+    url, _ = stored(tmp_path)
+    run = workflow.read_run("last", url)
+    outcome = workflow.results(run)
+    analysis = analysed(outcome.scorecard, outcome.roadmap)
+    kept_plans.keep_analysis(run, outcome.scorecard, outcome.roadmap.limits, analysis)
+    result = invoke("plan", "last", "--analyse", "--store", url)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\nIs the ambition feasible?\n" in result.stdout
+    told = table("last", "--analyse", "--store", url)["analysis"]
+    assert told["frontier"] == list(msgspec.to_builtins(analysis.frontier))
+    assert told["ways"][0]["steps"] == [
+        {"action": action, "start_week": start, "finish_week": finish}
+        for action, start, finish in analysis.ways[0].steps
+    ]
+    assert "analysis" not in table("last", "--store", url)
+
+
+def test_what_is_feasible_is_kept_with_the_run_and_not_for_what_is_only_tried(tmp_path: Path) -> None:
+    url, run_id = stored(tmp_path, "\nambition: {U: 1, O: 1, S: 1}\n")
+    for arguments, is_kept in ((["--capacity", "30"], False), ([], True)):
+        result = invoke("plan", "last", "--analyse", *arguments, "--store", url)
+        assert result.exit_code == 0
+        assert "There is no gap to the ambition, so there is nothing to look into." in result.stdout
+        with store.open(url, create=False) as history:
+            assert (history.analysis(run_id) is not None) == is_kept
