@@ -62,7 +62,9 @@ class Trial:
         """The share of the gap that is closed."""
         done = gaps = 0.0
         for capability_id, scored in self.scorecard.capabilities.items():
-            assert scored.target is not None and scored.score is not None and scored.gap is not None
+            assert scored.target is not None
+            assert scored.score is not None
+            assert scored.gap is not None
             done += scored.importance * (
                 min(scored.target, self.score(capability_id)) - min(scored.target, scored.score)
             )

@@ -163,7 +163,9 @@ def test_the_same_department_has_the_same_analysis() -> None:
 
 def test_an_analysis_survives_json() -> None:
     analysis = analysed(department(2, except_for={"U1.1": "?"}, target=4), NARROW)
-    assert analysis.ways and analysis.find_out and analysis.steadiness
+    assert analysis.ways
+    assert analysis.find_out
+    assert analysis.steadiness
     assert msgspec.json.decode(msgspec.json.encode(analysis), type=Analysis) == analysis
 
 

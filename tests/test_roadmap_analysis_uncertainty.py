@@ -63,9 +63,11 @@ def test_what_a_group_agreed_on_is_settled() -> None:
 def test_an_item_lies_between_its_lowest_and_its_highest(scorecard: Scorecard) -> None:
     for item, (low, high) in ranges_of(scorecard).items():
         value, middle = scorecard.items[item].value, scorecard.items[item].low_median
-        assert low.value is not None and high.value is not None
+        assert low.value is not None
+        assert high.value is not None
         assert 1 <= low.value <= (value or 1) <= high.value <= 5
-        assert low.low_median is not None and high.low_median is not None
+        assert low.low_median is not None
+        assert high.low_median is not None
         assert 1 <= low.low_median <= (middle or 1) <= high.low_median <= 5
 
 

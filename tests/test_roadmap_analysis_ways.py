@@ -16,7 +16,7 @@ from scoring.roadmap import Search, plan
 from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.lowering import with_target
 from scoring.roadmap.analysis.model import Way
-from scoring.roadmap.analysis.variants import Variants
+from scoring.roadmap.analysis.variants import Variants, placements_of, variant_of
 from scoring.roadmap.analysis.ways import Ways, cheapest_first, longer
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits, Roadmap
 from scoring.scorecard import Scorecard
@@ -35,7 +35,9 @@ def ways(
 ) -> dict[str, Way]:
     whole = Everything(questionnaire, scorecard, state_of(scorecard, questionnaire, limits), limits)
     roadmap = plan(questionnaire, scorecard, limits, search)
-    return {way.kind: way for way in Ways(whole, roadmap, Variants(questionnaire, search, 0)).all()}
+    own = variant_of(scorecard, whole.state, roadmap)
+    variants = Variants(questionnaire, placements_of(roadmap), search, 0)
+    return {way.kind: way for way in Ways(whole, roadmap, own, variants).all()}
 
 
 def highest(scorecard: Scorecard, limits: Limits = YEAR, questionnaire: Questionnaire = QUESTIONNAIRE) -> float:
@@ -86,10 +88,13 @@ def test_a_day_less_than_the_fewest_is_not_enough(level: int) -> None:
     limits = Limits(capacity=(8.0,) * 4)
     goal = highest(scorecard, limits, questionnaire)
     way = ways(scorecard, limits, questionnaire)["days"]
-    assert way.is_enough and way.capacity is not None and way.capacity > 8
+    assert way.is_enough
+    assert way.capacity is not None
+    assert way.capacity > 8
     assert with_days(scorecard, way.capacity, limits, questionnaire).reach == pytest.approx(goal)
     less = with_days(scorecard, way.capacity - 1, limits, questionnaire).reach
-    assert less is not None and less < goal - 1e-9
+    assert less is not None
+    assert less < goal - 1e-9
 
 
 @pytest.mark.parametrize("scorecard", [department(2), department(2, target=4, U3=3), department(3, target=4)])
@@ -113,10 +118,13 @@ def test_a_way_that_is_enough_closes_all_when_it_is_planned_anew(scorecard: Scor
 def test_one_quarter_less_than_the_fewest_is_not_enough() -> None:
     scorecard = department(2)
     way = ways(scorecard, NARROW, search=None)["quarters"]
-    assert way.is_enough and way.quarters is not None and way.quarters > 5
+    assert way.is_enough
+    assert way.quarters is not None
+    assert way.quarters > 5
     assert planned(scorecard, longer(NARROW, way.quarters)).reach == pytest.approx(1)
     less = planned(scorecard, longer(NARROW, way.quarters - 1)).reach
-    assert less is not None and less < 1 - 1e-9
+    assert less is not None
+    assert less < 1 - 1e-9
 
 
 def test_where_time_is_short_days_do_not_help_and_say_how_far_they_do() -> None:

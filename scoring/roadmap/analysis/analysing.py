@@ -10,8 +10,8 @@ from scoring.roadmap.analysis.domains import domains_of
 from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.frontier import LESS, MORE, Capacity
 from scoring.roadmap.analysis.model import Analysis, Dependence, FindOut, Way
-from scoring.roadmap.analysis.steadiness import Variant
-from scoring.roadmap.analysis.variants import OutOfTime, Progress, Variants, actions_of
+from scoring.roadmap.analysis.steadiness import Changed
+from scoring.roadmap.analysis.variants import OutOfTime, Progress, Variants, placements_of, variant_of
 from scoring.roadmap.model import Limits, Roadmap
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import starting_state
@@ -35,7 +35,7 @@ def analyse(  # noqa: PLR0917 - what an analysis needs, in the order in which it
     are made. The same input gives the same analysis, unless it ran out of time or was interrupted (Ctrl-C): then it
     keeps what it has, and says that it is not complete.
     """
-    variants = Variants(questionnaire, search, PLANS, progress)
+    variants = Variants(questionnaire, placements_of(roadmap), search, PLANS, progress)
     found: dict[str, Any] = {"reach": roadmap.reach, "highest_reach": None}
     try:
         everything = Everything(questionnaire, scorecard, starting_state(questionnaire, scorecard, limits), limits)
@@ -58,32 +58,31 @@ def _highest(everything: Everything, roadmap: Roadmap) -> float | None:
 
 def _plan_variants(everything: Everything, roadmap: Roadmap, variants: Variants, found: dict[str, Any]) -> None:
     """Make the plans of every part, and keep in `found` what is known so far: it may be all that there is time for."""
+    own = variant_of(everything.scorecard, everything.state, roadmap)
     known: list[Capacity] = []
-    for capacity in frontier.capacities(variants, everything.scorecard, roadmap, everything.reach):
+    for capacity in frontier.capacities(variants, own, everything.reach):
         known.append(capacity)
         found["frontier"] = tuple(frontier.point_of(each) for each in known)
     found_ways: list[Way] = []
-    for way in ways.Ways(everything, roadmap, variants, known).all():
+    for way in ways.Ways(everything, roadmap, own, variants, known).all():
         found_ways.append(way)
         found["ways"] = ways.cheapest_first(found_ways)
     named: dict[float, Dependence] = {LESS: "less_capacity", MORE: "more_capacity"}
-    changed: list[Variant] = [
-        (named[each.share], actions_of(each.roadmap))
-        for each in known
-        if each.share in named and each.roadmap is not None
+    changed: list[Changed] = [
+        (named[each.share], each.variant.actions) for each in known if each.share in named and each.variant is not None
     ]
     answers, found["find_out"] = _uncertain(everything, roadmap, variants)
     changed += answers
     for limits in steadiness.with_other_efforts(everything.state, everything.limits):
         other = variants.plan(everything.scorecard, limits)
         if other is not None:
-            changed.append(("effort", actions_of(other)))
-    found["steadiness"] = steadiness.steadiness_of(everything.state.actions, actions_of(roadmap), changed)
+            changed.append(("effort", other.actions))
+    found["steadiness"] = steadiness.steadiness_of(everything.state.actions, own.actions, changed)
 
 
 def _uncertain(
     everything: Everything, roadmap: Roadmap, variants: Variants
-) -> tuple[list[Variant], tuple[FindOut, ...]]:
+) -> tuple[list[Changed], tuple[FindOut, ...]]:
     """Return the plans on the lowest and on the highest state that the answers leave open, and where they differ."""
     questionnaire, scorecard = everything.questionnaire, everything.scorecard
     ranges = uncertainty.ranges_of(scorecard)
@@ -97,8 +96,8 @@ def _uncertain(
             {item: each.high for item, each in ranges.items()},
         )
     ]
-    planned = [actions_of(each) for each in ends if each is not None]
-    made: list[Variant] = [("answers", actions) for actions in planned]
+    planned = [each.actions for each in ends if each is not None]
+    made: list[Changed] = [("answers", actions) for actions in planned]
     if len(planned) < len(ends):
         return made, ()
     return made, tuple(uncertainty.find_out(questionnaire, ranges, *planned))

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from questionnaires.responses import DEFAULT_CAPACITY_DAYS
 from scoring.bounds import reaches
 from scoring.roadmap.analysis.model import FrontierPoint
-from scoring.roadmap.analysis.variants import Variants
-from scoring.roadmap.model import Limits, Roadmap
-from scoring.scorecard import Scorecard
+from scoring.roadmap.analysis.variants import Variant, Variants
+from scoring.roadmap.model import Limits
 
 LESS, OWN, MORE = 0.75, 1.0, 1.25
 SHARES = (0.5, LESS, OWN, MORE, 1.5, 1.75, 2.0)  # of the department's own capacity
@@ -27,20 +26,20 @@ class Capacity(NamedTuple):
 
     share: float
     limits: Limits
-    roadmap: Roadmap | None
+    variant: Variant | None
     is_planned: bool = True
 
 
-def capacities(variants: Variants, scorecard: Scorecard, roadmap: Roadmap, highest: float | None) -> Iterator[Capacity]:
-    """Yield the plan for each capacity up to the highest reach; the department's own has the roadmap itself."""
-    before: Roadmap | None = None
+def capacities(variants: Variants, own: Variant, highest: float | None) -> Iterator[Capacity]:
+    """Yield the plan for each capacity up to the highest reach; `own` is that of the department's own."""
+    before: Variant | None = None
     for share in SHARES:
-        limits = with_share(roadmap.limits, share)
+        limits = with_share(own.draft.limits, share)
         if share > MORE and before is not None and before.reach is not None and reaches(before.reach, highest or 0.0):
             variants.pass_over(1)
             yield Capacity(share, limits, before, is_planned=False)
         else:
-            before = roadmap if share == OWN else variants.plan(scorecard, limits)
+            before = own if share == OWN else variants.plan(own.scorecard, limits)
             yield Capacity(share, limits, before)
 
 
@@ -53,9 +52,9 @@ def with_share(limits: Limits, share: float) -> Limits:
 
 def point_of(capacity: Capacity) -> FrontierPoint:
     """Return a capacity as a point of the frontier."""
-    limits, roadmap = capacity.limits, capacity.roadmap
+    limits, variant = capacity.limits, capacity.variant
     return FrontierPoint(
         capacity=sum(limits.capacity) / limits.quarters,
-        reach=None if roadmap is None else roadmap.reach,
-        is_proved=roadmap is not None and (roadmap.status == "optimal" or not capacity.is_planned),
+        reach=None if variant is None else variant.reach,
+        is_proved=variant is not None and (variant.is_proved or not capacity.is_planned),
     )

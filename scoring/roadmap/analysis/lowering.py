@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.variants import placements_of
 from scoring.roadmap.model import Roadmap
 from scoring.roadmap.outlook import reach, turns_of
-from scoring.roadmap.state import starting_state
+from scoring.roadmap.state import Placement, starting_state
 from scoring.scorecard import Scorecard
 
 
@@ -37,13 +37,13 @@ def lowerings(everything: Everything, roadmap: Roadmap) -> Iterator[Lowering]:
         for capability_id, stake in everything.state.stakes.items()
         if stake.target > 1 and _is_behind(everything.scorecard, roadmap, capability_id)
     ]
-    now = left_by(everything, roadmap)
+    now = left_by(everything, placements_of(roadmap))
     yield from sorted((each for each in found if exceeds(now, each.left)), key=lambda each: round(each.left, 9))
 
 
-def left_by(everything: Everything, roadmap: Roadmap) -> float:
-    """Return what the steps of a roadmap leave undone, in levels, weighted by importance."""
-    turns = turns_of(everything.scorecard, everything.state, placements_of(roadmap))
+def left_by(everything: Everything, placements: Iterable[Placement]) -> float:
+    """Return what some placed actions leave undone, in levels, weighted by importance."""
+    turns = turns_of(everything.scorecard, everything.state, placements)
     gaps = sum(
         scored.importance * scored.gap
         for scored in everything.scorecard.capabilities.values()
@@ -73,4 +73,4 @@ def _lowering(everything: Everything, roadmap: Roadmap, capability_id: str, targ
     questionnaire, limits = everything.questionnaire, everything.limits
     scorecard = with_target(questionnaire, everything.scorecard, capability_id, target)
     lowered = Everything(questionnaire, scorecard, starting_state(questionnaire, scorecard, limits), limits)
-    return Lowering(capability_id, target, lowered, left_by(lowered, roadmap))
+    return Lowering(capability_id, target, lowered, left_by(lowered, placements_of(roadmap)))

@@ -15,7 +15,7 @@ SAMPLES = 6
 SEED = 20
 EFFORT_VARIES_BY = 0.3  # up and down, for each action by itself [assumption]
 
-Variant = tuple[Dependence, frozenset[str]]
+Changed = tuple[Dependence, frozenset[str]]
 """What was changed, and the actions of the plan for it."""
 
 
@@ -32,14 +32,14 @@ def with_other_efforts(state: State, limits: Limits) -> Iterator[Limits]:
 
 
 def steadiness_of(
-    actions: Iterable[str], planned: frozenset[str], variants: Iterable[Variant]
+    actions: Iterable[str], planned: frozenset[str], variants: Iterable[Changed]
 ) -> Mapping[str, Steadiness]:
     """Return how each action fares in the plans of the variants."""
     variants = tuple(variants)
     return {action: _steadiness(action, action in planned, variants) for action in actions}
 
 
-def _steadiness(action: str, in_plan: bool, variants: tuple[Variant, ...]) -> Steadiness:
+def _steadiness(action: str, in_plan: bool, variants: tuple[Changed, ...]) -> Steadiness:
     kept = sum(action in actions for _, actions in variants)
     depends_on = dict.fromkeys(change for change, actions in variants if (action in actions) != in_plan)
     return Steadiness(

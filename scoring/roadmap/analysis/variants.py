@@ -5,16 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from questionnaires.model import Questionnaire
-from scoring.roadmap.contradictions import NoPlan
+from scoring.roadmap.checking import check
+from scoring.roadmap.contradictions import NoPlan, contradictions
+from scoring.roadmap.draft import Draft
+from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.model import Limits, Roadmap
-from scoring.roadmap.planner import plan
+from scoring.roadmap.outlook import reach, turns_of
+from scoring.roadmap.planner import UNPROVED, Proof, UnsoundPlan, describe
 from scoring.roadmap.search import Search
-from scoring.roadmap.state import Placement
+from scoring.roadmap.state import Placement, State, starting_state
 from scoring.scorecard import Scorecard
 
-NODES = 20  # of the search tree, for each plan [measured: most are proved with it]
+NODES = 10  # of the search tree, for each plan: it starts from the roadmap, so that few are enough [measured]
 SECONDS = 120.0  # a safety net for all plans together
 
 Progress = Callable[[int, int], None]
@@ -24,14 +29,49 @@ class OutOfTime(Exception):
     """Raised where the plans take longer than the safety net, or are interrupted."""
 
 
+@dataclass(frozen=True)
+class Variant:
+    """A plan for a department within limits, as far as an analysis needs it."""
+
+    scorecard: Scorecard
+    draft: Draft
+    proof: Proof
+
+    @cached_property
+    def reach(self) -> float | None:
+        """The share (0..1) of the gap that it closes; None where there is none."""
+        return reach(self.scorecard, turns_of(self.scorecard, self.draft.state, self.placements))
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        return self.draft.placements
+
+    @property
+    def actions(self) -> frozenset[str]:
+        return frozenset(self.draft.placed)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan is better."""
+        return self.proof.status == "optimal"
+
+
+def variant_of(scorecard: Scorecard, state: State, roadmap: Roadmap) -> Variant:
+    """Return a roadmap as the variant in which nothing is changed."""
+    draft = Draft.of(state, roadmap.limits, placements_of(roadmap))
+    return Variant(scorecard, draft, Proof(roadmap.bound, roadmap.status))
+
+
 @dataclass
 class Variants:
     """Makes plans, each within a small effort, and tells after each how many of how many are made.
 
-    `expected` is the largest number there may be; what a part of the analysis does not need is passed over.
+    `kept` are the steps of the roadmap: each search starts from as many of them as fit. `expected` is the largest
+    number of plans there may be; what a part of the analysis does not need is passed over.
     """
 
     questionnaire: Questionnaire
+    kept: tuple[Placement, ...]
     search: Search | None
     expected: int
     progress: Progress | None = None
@@ -43,16 +83,47 @@ class Variants:
         if self.search is not None and self.search.seconds is not None:
             self._until = time.monotonic() + SECONDS
 
-    def plan(self, scorecard: Scorecard, limits: Limits) -> Roadmap | None:
+    def plan(self, scorecard: Scorecard, limits: Limits) -> Variant | None:
         """Return the plan of a department within limits; None where none can keep to them."""
-        try:
-            roadmap = plan(self.questionnaire, scorecard, limits, self.effort)
-        except NoPlan:
-            roadmap = None
-        if roadmap is not None and roadmap.status == "stopped":
-            raise OutOfTime
+        state = starting_state(self.questionnaire, scorecard, limits)
+        variant = None
+        if not any(contradictions(state, limits)):
+            variant = self._planned(scorecard, state, limits)
         self.made += 1
         self._tell()
+        return variant
+
+    def _planned(self, scorecard: Scorecard, state: State, limits: Limits) -> Variant | None:
+        from scoring.roadmap import exact
+
+        quick, effort = place_greedily(state, limits), self.effort
+        if effort is None or not exact.is_available():
+            return Variant(scorecard, quick, UNPROVED) if quick.keeps_its_promises else None
+        start = max(quick, self._kept_in(state, limits), key=lambda draft: (draft.keeps_its_promises, draft.value))
+        try:
+            found = exact.place(state, limits, start, effort)
+        except NoPlan:
+            return None
+        if found.status == "stopped":
+            raise OutOfTime
+        return Variant(scorecard, Draft.of(state, limits, found.placements), Proof(found.bound, found.status))
+
+    def _kept_in(self, state: State, limits: Limits) -> Draft:
+        """Return those steps of the roadmap that fit within other limits, in their order."""
+        draft = Draft.of(state, limits)
+        for action in sorted(limits.running):
+            draft.put(action, 0)
+        for placement in sorted(self.kept, key=lambda placement: (placement.start, placement.action)):
+            if placement.action not in draft.placed:
+                draft = draft.with_action(placement.action) or draft
+        return draft
+
+    def checked(self, variant: Variant) -> Roadmap:
+        """Return a variant as a roadmap that may be shown. Raises UnsoundPlan where it breaks a rule."""
+        roadmap = describe(self.questionnaire, variant.scorecard, variant.draft, variant.proof)
+        faults = check(self.questionnaire, variant.scorecard, roadmap)
+        if faults:
+            raise UnsoundPlan(faults)
         return roadmap
 
     @property
@@ -76,8 +147,3 @@ class Variants:
 def placements_of(roadmap: Roadmap) -> tuple[Placement, ...]:
     """Return the steps of a roadmap with their weeks."""
     return tuple(Placement(step.action, step.start_week, step.finish_week) for step in roadmap.steps)
-
-
-def actions_of(roadmap: Roadmap) -> frozenset[str]:
-    """Return the actions of a roadmap."""
-    return frozenset(step.action for step in roadmap.steps)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +15,10 @@ from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.frontier import Capacity
 from scoring.roadmap.analysis.lowering import left_by, lowerings
 from scoring.roadmap.analysis.model import Way, WayKind
-from scoring.roadmap.analysis.variants import Variants, actions_of, placements_of
-from scoring.roadmap.contradictions import NoPlan
+from scoring.roadmap.analysis.variants import Variant, Variants, placements_of
+from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.model import Limits, Roadmap
-from scoring.roadmap.planner import plan
+from scoring.roadmap.outlook import reach, turns_of
 
 MOST_QUARTERS = 12
 QUARTERS_PROVED_SOON = 4  # with more, the fewest days are found sooner by planning than by proof
@@ -36,19 +35,20 @@ class Ways:
 
     everything: Everything
     roadmap: Roadmap
+    own: Variant
     variants: Variants
     known: Collection[Capacity] = ()
-    _by_capacity: dict[int, Roadmap | None] = field(default_factory=dict)
+    _by_capacity: dict[int, Variant | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in self.known:
             days = set(each.limits.capacity)
             if each.is_planned and len(days) == 1 and (only := days.pop()) == int(only):
-                self._by_capacity[int(only)] = each.roadmap
+                self._by_capacity[int(only)] = each.variant
 
     def all(self) -> Iterator[Way]:
         """Yield the ways, each as soon as it is found; none where the roadmap closes all that can be closed."""
-        highest, reached = self.everything.reach, self.roadmap.reach
+        highest, reached = self.everything.reach, self.own.reach
         if highest is None or reached is None or reaches(reached, highest):
             return
         for find, plans in (
@@ -76,7 +76,7 @@ class Ways:
             most = self._with_capacity(plenty)
             if most is None or most.reach is None:
                 return None
-            if not exceeds(most.reach, self.roadmap.reach or 0.0):
+            if not exceeds(most.reach, self.own.reach or 0.0):
                 return self._way("days", most, is_enough=False)
             goal = min(goal, most.reach)
         days, found = self._fewest_days(goal, least)
@@ -103,24 +103,24 @@ class Ways:
             found = self._with_quarters(quarters)
             if found is not None and reaches(found.reach or 0.0, highest):
                 return self._way("quarters", found, quarters=quarters, is_enough=True)
-        if found is None or not exceeds(found.reach or 0.0, self.roadmap.reach or 0.0):
+        if found is None or not exceeds(found.reach or 0.0, self.own.reach or 0.0):
             return None
         return self._way("quarters", found, quarters=quarters, is_enough=False)
 
     def lower_target(self, _: float) -> Way | None:
         """Return the plan with the one target that, lowered by a level, leaves least undone."""
         best: Way | None = None
-        least = left_by(self.everything, self.roadmap)
+        least = left_by(self.everything, self.own.placements)
         for lowering in [*lowerings(self.everything, self.roadmap)][:PLANS_FOR_TARGET]:
-            roadmap = self.variants.plan(lowering.everything.scorecard, self._limits)
-            if roadmap is None:
+            lowered = self.variants.plan(lowering.everything.scorecard, self._limits)
+            if lowered is None:
                 continue
-            left = left_by(lowering.everything, roadmap)
+            left = left_by(lowering.everything, lowered.placements)
             if exceeds(least, left):
                 least = left
                 best = self._way(
                     "target",
-                    roadmap,
+                    lowered,
                     capability=lowering.capability,
                     target=lowering.target,
                     is_enough=not exceeds(left, 0),
@@ -129,7 +129,7 @@ class Ways:
 
     @property
     def _limits(self) -> Limits:
-        return self.roadmap.limits
+        return self.own.draft.limits
 
     def _least_capacity(self) -> int | None:
         """Return the smallest whole number of days with which some plan closes all; None where that is not known.
@@ -148,7 +148,7 @@ class Ways:
         days = sum(work.days for work in self.everything.state.actions.values())
         return math.ceil(days / (1 - self._limits.reserve))
 
-    def _fewest_days(self, goal: float, least: int | None) -> tuple[int, Roadmap | None]:
+    def _fewest_days(self, goal: float, least: int | None) -> tuple[int, Variant | None]:
         """Return the smallest whole number of days per quarter whose plan reaches a goal, between one that does not.
 
         What is proved to be too little need not be planned.
@@ -166,29 +166,31 @@ class Ways:
         return high, found
 
     def _reaches(self, days: int, goal: float) -> bool:
-        roadmap = self._with_capacity(days)
-        return roadmap is not None and roadmap.reach is not None and reaches(roadmap.reach, goal)
+        found = self._with_capacity(days)
+        return found is not None and found.reach is not None and reaches(found.reach, goal)
 
-    def _with_capacity(self, days: int) -> Roadmap | None:
+    def _with_capacity(self, days: int) -> Variant | None:
         if days not in self._by_capacity:
             limits = replace(self._limits, capacity=(float(days),) * self._limits.quarters)
             self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits)
         return self._by_capacity[days]
 
-    def _with_quarters(self, quarters: int) -> Roadmap | None:
+    def _with_quarters(self, quarters: int) -> Variant | None:
         return self.variants.plan(self.everything.scorecard, longer(self._limits, quarters))
 
     def _first_guess(self, highest: float, first: int) -> int:
         """Return the fewest quarters in which the quick planner closes all; the most there may be where it does not."""
+        state, scorecard = self.everything.state, self.everything.scorecard
         for quarters in range(first, MOST_QUARTERS):
-            with suppress(NoPlan):
-                quick = plan(self.everything.questionnaire, self.everything.scorecard, longer(self._limits, quarters))
-                if reaches(quick.reach or 0.0, highest):
-                    return quarters
+            quick = place_greedily(state, longer(self._limits, quarters))
+            closed = reach(scorecard, turns_of(scorecard, state, quick.placements)) or 0.0
+            if quick.keeps_its_promises and reaches(closed, highest):
+                return quarters
         return MOST_QUARTERS
 
-    def _way(self, kind: WayKind, roadmap: Roadmap, *, is_enough: bool, **change: Any) -> Way:
-        then, now = actions_of(roadmap), actions_of(self.roadmap)
+    def _way(self, kind: WayKind, variant: Variant, *, is_enough: bool, **change: Any) -> Way:
+        roadmap = self.variants.checked(variant)
+        then, now = variant.actions, self.own.actions
         return Way(
             kind=kind,
             reach=1.0 if roadmap.reach is None else roadmap.reach,
