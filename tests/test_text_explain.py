@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import golden
 import pytest
+from roadmap_departments import department, planned
 from scoring_runs import QUESTIONNAIRE, whole
-from text_runs import example, explain_text, results
+from text_runs import example, explain_text, results, text
 
 from questionnaires.language import words
 from questionnaires.model import LANGUAGES, Language
-from reports.text.explain.material import share, sum_over
+from reports.marks import SIGNS
+from reports.text.explain import explain_lines
+from reports.text.explain.material import Material, share, sum_over
 from reports.text.lines import width
+from scoring.explain import explain
+from scoring.roadmap.model import Limits
 
 NL = words("nl")
+FOUR = Limits(capacity=(60.0,) * 4, start=dt.date(2027, 1, 4))
 BAR_AT_3 = {"U": 3, "O": 3, "S": 3}
 SCOPES = [None, "U", "S1", "O4", "S3.1", "O2.3"]
 
@@ -110,3 +117,44 @@ def test_a_share_near_its_threshold_gets_a_decimal() -> None:
 def test_one_number_needs_no_sum() -> None:
     assert sum_over([0.5], NL) == "0,500"
     assert sum_over([0.5, 1], NL) == "(0,500 + 1,000) / 2"
+
+
+def explained(action_id: str, columns: int = 80, *, plain: bool = False) -> str:
+    """Return what the terminal says of an action of a small department with a greedy roadmap."""
+    roadmap = planned(department(), FOUR)
+    material = Material(QUESTIONNAIRE, department(), roadmap, NL, columns, SIGNS, "run.yaml", plain)
+    return text(explain_lines(explain(QUESTIONNAIRE, department()), action_id, material))
+
+
+def test_an_action_of_the_roadmap_says_when_what_for_and_why_then() -> None:
+    assert explained("S2-A") == (
+        "S2-A Vertelmaand zonder gevolgen: wat en waarom\n"
+        "\n"
+        "Wanneer         week 4 tot en met 8, klaar in K1 2027, 6 dagen.\n"
+        "Effect          Brengt S2 Vertrouwen en bestaansrecht van niveau 2\n"
+        "                naar 3 (lat 3).\n"
+        "Maakt mogelijk  S1-A en S4-C wachten erop.\n"
+        "Op het spel     Zonder deze actie levert de roadmap 22% minder op, want dan\n"
+        "                vallen S1-A, S4-C en S3-B ook weg.\n"
+        "Waarom nu       Kan beginnen zodra U5-A klaar is, eind week 3. Er zit vijf weken\n"
+        "                speling in. Een kwartaal later past niet: K2 2027 heeft te\n"
+        "                weinig ruimte (47,8 van 48 dagen gepland, en dit vraagt er 6).\n"
+    )
+
+
+def test_an_action_that_is_left_out_says_why_and_what_would_make_room() -> None:
+    said = explained("O4-B", plain=True)
+    assert "Niet gepland: Geen capaciteit." in said
+    assert "Past wel\nals O2-A (12 dagen) wijkt; dan levert de roadmap 4% minder op." in said
+
+
+def test_an_action_that_is_done_says_so() -> None:
+    roadmap = planned(department(), FOUR, done=frozenset({"U5-A"}))
+    material = Material(QUESTIONNAIRE, department(), roadmap, NL, 80, SIGNS, "run.yaml")
+    assert "Dit is klaar" in text(explain_lines(explain(QUESTIONNAIRE, department()), "U5-A", material))
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_no_reason_of_an_action_is_wider_than_the_terminal(columns: int) -> None:
+    for action_id in ("S2-A", "U3-B", "U3-A", "U1-C"):
+        assert max(map(width, explained(action_id, columns).splitlines())) <= columns
