@@ -76,6 +76,7 @@ class TestFeasibility:
                 "This roadmap closes 62% of the gap; with two more quarters it closes all that can be closed.",
             ),
             ({"ways": (TARGET,)}, "This roadmap closes 62% of the gap, where 80% can be closed."),
+            ({"ways": (), "highest_reach": 1.0}, "This roadmap closes 62% of the gap to the ambition."),
             (
                 {"reach": 0.8},
                 "This roadmap closes 80% of the gap to the ambition, and that is all that can be planned.",

@@ -84,14 +84,17 @@ def frontier_y(reach: float) -> float:
 
 
 def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
-    """Return the shares above the points that the text speaks of, where they meet no other mark; the own one first."""
+    """Return the shares of the points that the text speaks of, where they meet no other mark; the own one first."""
     placed: list[tuple[Area, FrontierLabel]] = []
     for point in sorted(value.points, key=_importance):
         if point.reach is None or not (point.is_own or point.is_enough):
             continue
         x, y = value.x(point.capacity), frontier_y(point.reach)
-        bottom = y - (OWN_RADIUS if point.is_own else RADIUS) - ABOVE
         half = _half(point.text)
+        if point.is_own:  # left of its staff, above the line, which rises to the right
+            x, bottom = x - OWN_RADIUS - ABOVE - half, y - ABOVE
+        else:
+            bottom = y - RADIUS - ABOVE
         area = Area(x - half, bottom - LABEL_HEIGHT, x + half, bottom)
         marks = [
             Area(

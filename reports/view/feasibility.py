@@ -179,6 +179,8 @@ def _heading(analysis: Analysis, material: Material) -> str:
             closed=closed,
             all=_all(material, analysis),
         )
+    if _highest(analysis) >= ALL:
+        return words("This roadmap closes {closed} of the gap to the ambition.", closed=closed)
     return words(
         "This roadmap closes {closed} of the gap, where {highest} can be closed.",
         closed=closed,
@@ -508,14 +510,9 @@ def _find_out(material: Material, one: FindOut) -> FindOutRow:
 
 def _note(material: Material, analysis: Analysis) -> str:
     words = material.words
-    said = [
-        words.plural(
-            "Calculated from {n} plan.",
-            "Calculated from {n} plans, each within the same limits as the roadmap.",
-            analysis.variants,
-        ),
-        words("Variants have 25% fewer or more days, or take 30% less to 30% more work."),
-    ]
+    said = [words.plural("Calculated from {n} plan.", "Calculated from {n} plans.", analysis.variants)]
+    if analysis.steadiness:
+        said.append(words("Variants have 25% fewer or more days, or take 30% less to 30% more work."))
     if not analysis.is_complete:
         said.append(words("The calculation was stopped before it was ready: there may be better plans than these."))
     return " ".join(said)
