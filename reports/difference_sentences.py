@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from questionnaires.language import NOTHING, Words
 from questionnaires.model import Questionnaire
-from reports.roadmap_sentences import days, expected_standing, left_out_title, quarter_label, quarter_short
+from reports.roadmap_sentences import (
+    days,
+    expected_standing,
+    first_day,
+    left_out_title,
+    quarter_label,
+    quarter_short,
+)
 from reports.sentences import as_sentence, domain_name
 from scoring.roadmap.difference import Outcome, PlanDifference, StepChange
 from scoring.roadmap.model import ExpectedDomain, Limits, Roadmap
@@ -222,7 +230,12 @@ def outcome_rows(
 
 
 def _end(roadmap: Roadmap, words: Words) -> str:
-    return quarter_label(roadmap.limits, roadmap.limits.quarters, words)
+    """Return the quarter with which a roadmap ends; its last month where that is no quarter of the calendar."""
+    limits, last = roadmap.limits, roadmap.limits.quarters
+    name, beyond = quarter_label(limits, last, words), first_day(limits, last + 1)
+    if beyond is None or name != words("quarter {n}", n=last):
+        return name
+    return words.month_year(beyond - dt.timedelta(days=1))
 
 
 def _standing_row(name: str, before: ExpectedDomain, after: ExpectedDomain, words: Words) -> OutcomeRow:

@@ -125,6 +125,12 @@ def test_only_what_happens_is_counted() -> None:
     assert what_changes(difference(one.before, one.roadmap), EN) == f"{count} actions go out."
 
 
+def test_a_roadmap_that_ends_between_quarters_has_its_last_month() -> None:
+    halfway = said(WhatIf(replan_from=dt.date(2027, 2, 15)), "en")
+    assert "Expected at the end of    Q4 2027                 February 2028\n" in halfway
+    assert "\nQuarter 1, " in halfway
+
+
 def test_nothing_to_compare_with_leaves_the_roadmap_alone() -> None:
     shown = text(tried_lines(QUESTIONNAIRE, CARD, trial(LESS, alone=True), EN, columns=80, marks=SIGNS))
     assert shown.startswith("Tried: 40 days a quarter; ")

@@ -9,6 +9,7 @@ from questionnaires.model import Questionnaire
 from reports import difference_sentences as told
 from reports import roadmap_sentences as sentences
 from reports.marks import Marks
+from reports.sentences import as_sentence
 from reports.text.lines import Line, Lines, line, ljust, paragraphs, rjust, strong, width, wrap, wrapped
 from scoring.roadmap.difference import Trial, difference
 from scoring.roadmap.model import Roadmap
@@ -114,7 +115,7 @@ def _quarters(roadmap: Roadmap, shown: _Shown) -> Lines:
     words = shown.words
     lines: Lines = ()
     for quarter in roadmap.expected:
-        name = sentences.quarter_label(roadmap.limits, quarter.quarter, words)
+        name = as_sentence(sentences.quarter_label(roadmap.limits, quarter.quarter, words))
         actions = [step.action for step in roadmap.steps if step.quarter == quarter.quarter]
         used = sentences.days(round(quarter.days, 1), words)
         done = words.listing(actions) if actions else words("nothing is finished")
