@@ -20,6 +20,7 @@ from scoring.roadmap.state import Placement, State, starting_state
 from scoring.scorecard import Scorecard
 
 NODES = 10  # of the search tree, for each plan: it starts from the roadmap, so that few are enough [measured]
+NODES_TO_BE_SURE = 200  # where the number of days is proved, and its plan is still to be found
 SECONDS = 120.0  # a safety net for all plans together
 
 Progress = Callable[[int, int], None]
@@ -83,20 +84,20 @@ class Variants:
         if self.search is not None and self.search.seconds is not None:
             self._until = time.monotonic() + SECONDS
 
-    def plan(self, scorecard: Scorecard, limits: Limits) -> Variant | None:
+    def plan(self, scorecard: Scorecard, limits: Limits, nodes: int = NODES) -> Variant | None:
         """Return the plan of a department within limits; None where none can keep to them."""
         state = starting_state(self.questionnaire, scorecard, limits)
         variant = None
         if not any(contradictions(state, limits)):
-            variant = self._planned(scorecard, state, limits)
+            variant = self._planned(scorecard, state, limits, self.effort(nodes))
         self.made += 1
         self._tell()
         return variant
 
-    def _planned(self, scorecard: Scorecard, state: State, limits: Limits) -> Variant | None:
+    def _planned(self, scorecard: Scorecard, state: State, limits: Limits, effort: Search | None) -> Variant | None:
         from scoring.roadmap import exact
 
-        quick, effort = place_greedily(state, limits), self.effort
+        quick = place_greedily(state, limits)
         if effort is None or not exact.is_available():
             return Variant(scorecard, quick, UNPROVED) if quick.keeps_its_promises else None
         start = max(quick, self._kept_in(state, limits), key=lambda draft: (draft.keeps_its_promises, draft.value))
@@ -126,13 +127,12 @@ class Variants:
             raise UnsoundPlan(faults)
         return roadmap
 
-    @property
-    def effort(self) -> Search | None:
+    def effort(self, nodes: int = NODES) -> Search | None:
         """How long to look for each plan; None for the greedy one."""
         if self.search is None:
             return None
         left = None if self._until is None else max(0.1, self._until - time.monotonic())
-        return Search(min(NODES, self.search.nodes), left)
+        return Search(min(nodes, self.search.nodes), left)
 
     def pass_over(self, plans: int) -> None:
         """Count plans that need not be made."""

@@ -15,7 +15,7 @@ from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.frontier import Capacity
 from scoring.roadmap.analysis.lowering import left_by, lowerings
 from scoring.roadmap.analysis.model import Way, WayKind
-from scoring.roadmap.analysis.variants import Variant, Variants, placements_of
+from scoring.roadmap.analysis.variants import NODES_TO_BE_SURE, Variant, Variants, placements_of
 from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.model import Limits, Roadmap
 from scoring.roadmap.outlook import reach, turns_of
@@ -138,7 +138,7 @@ class Ways:
         """
         from scoring.roadmap import exact
 
-        effort = self.variants.effort
+        effort = self.variants.effort()
         if effort is None or not exact.is_available() or self._limits.quarters > QUARTERS_PROVED_SOON:
             return None
         return exact.least_capacity(self.everything.state, self._limits, effort)
@@ -153,7 +153,7 @@ class Ways:
 
         What is proved to be too little need not be planned.
         """
-        if least is not None and self._reaches(least, goal):
+        if least is not None and (self._reaches(least, goal) or self._surely_reaches(least, goal)):
             low, high = least - 1, least
         else:
             enough = [days for days in self._by_capacity if self._reaches(days, goal)]
@@ -168,6 +168,15 @@ class Ways:
     def _reaches(self, days: int, goal: float) -> bool:
         found = self._with_capacity(days)
         return found is not None and found.reach is not None and reaches(found.reach, goal)
+
+    def _surely_reaches(self, days: int, goal: float) -> bool:
+        """Look longer for the plan of a number of days, where what was found is not proved the best."""
+        found = self._by_capacity[days]
+        if found is None or found.is_proved:
+            return False
+        limits = replace(self._limits, capacity=(float(days),) * self._limits.quarters)
+        self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits, NODES_TO_BE_SURE)
+        return self._reaches(days, goal)
 
     def _with_capacity(self, days: int) -> Variant | None:
         if days not in self._by_capacity:
