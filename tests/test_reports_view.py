@@ -165,10 +165,10 @@ class TestAnswer:
         assert (below.domains[0].low, below.domains[0].high, below.domains[0].low_is_reality) == ("1,0", "4,0", True)
         assert (above.domains[0].low, above.domains[0].high, above.domains[0].low_is_reality) == ("4,0", "5,0", False)
 
-    def test_the_three_steps_are_the_first_that_the_planner_chose(self):
+    def test_the_three_steps_are_those_on_which_most_depends_for_each_of_their_days(self):
         report = view("the example")
         assert [step.number for step in report.answer.steps] == ["1", "2", "3"]
-        assert [step.anchor for step in report.answer.steps] == ["action-U5-A", "action-S2-A", "action-S1-A"]
+        assert [step.anchor for step in report.answer.steps] == ["action-U5-A", "action-U2-A", "action-U1-A"]
 
     def test_what_holds_a_domain_is_named_twice_at_most(self):
         assert view("all at 1").answer.whole.text.endswith("en vier andere onderdelen")
