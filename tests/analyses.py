@@ -31,7 +31,7 @@ BY_HAND = Analysis(
     frontier=(
         FrontierPoint(capacity=30.0, reach=0.41, is_proved=True),
         FrontierPoint(capacity=60.0, reach=0.62, is_proved=True),
-        FrontierPoint(capacity=90.0, reach=0.8, is_proved=False),
+        FrontierPoint(capacity=68.0, reach=0.7, is_proved=False),
     ),
     steadiness={
         "U2-A": Steadiness(action="U2-A", in_plan=True, kept=1.0, is_no_regret=True),

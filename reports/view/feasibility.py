@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scoring.roadmap.analysis.model import Analysis, DomainOutlook, FindOut, Steadiness, Way
 
 ALL = 0.995  # a share that nobody tells apart from all of it
+PRECISION = 1e-6  # of a share
 SAME = 0.005  # shares, and days a quarter, that read alike
 NAMED = 3  # actions that a way names; the others are counted
 LISTED = 10  # ids in a list that is still read
@@ -233,7 +234,10 @@ def _own_capacity(material: Material) -> float:
 def _chart(material: Material, analysis: Analysis) -> Frontier | None:
     """Return the reach by capacity, with the own capacity and the smallest one that is enough among the points."""
     own = _own_capacity(material)
-    known = {point.capacity: (point.reach, point.is_proved) for point in analysis.frontier}
+    most = _highest(analysis) - PRECISION  # what reaches this needs no proof: there is no more
+    known = {
+        point.capacity: (point.reach, point.is_proved or (point.reach or 0) >= most) for point in analysis.frontier
+    }
     same = [capacity for capacity in known if abs(capacity - own) < SAME]
     proved = known.pop(same[0])[1] if same else material.roadmap.status == "optimal"
     known[own] = (analysis.reach, proved)
