@@ -1,9 +1,9 @@
 """Measure the exact planner on random departments: gap, time and gain over the greedy rule.
 
-Usage: python benchmarks/planner.py [DEPARTMENTS] [SECONDS] [QUARTERS,...] [DAYS,...]      (default 40 20 4,8 25,60,90)
+Usage: python benchmarks/planner.py [DEPARTMENTS] [WORK] [QUARTERS,...] [DAYS,...]      (default 40 1000 4,8 25,60,90)
 
-Departments that have nothing to plan are passed over. Times are of the processor, so that a busy machine tells the
-same, but the limit in SECONDS is by the clock: on a busy machine give more. Exit code 1 when a plan breaks a rule or is
+Departments that have nothing to plan are passed over. WORK is that of scoring.roadmap.search.Search, so that a busy
+machine finds the same; times are of the processor. Exit code 1 when a plan breaks a rule or is
 worth less than the greedy one.
 """
 
@@ -41,7 +41,7 @@ import sys
 sys.path.insert(0, "tests")
 from roadmap_departments import YEAR, department, plan, QUESTIONNAIRE
 from scoring.roadmap.search import Search
-plan(QUESTIONNAIRE, department(2), YEAR, Search(nodes=20_000))
+plan(QUESTIONNAIRE, department(2), YEAR, Search(seconds=None))
 """
 
 
@@ -92,14 +92,14 @@ def spent_by(code: str) -> float:
 
 
 def main() -> int:
-    defaults = ["40", "20", "4,8", "25,60,90"]
+    defaults = ["40", "1000", "4,8", "25,60,90"]
     given = [*sys.argv[1:], *defaults[len(sys.argv) - 1 :]]
-    size, seconds = int(given[0]), float(given[1])
+    size, work = int(given[0]), int(given[1])
     chosen = [each for each, _ in zip(departments(), range(size), strict=False)]
     sound = True
     for quarters in map(int, given[2].split(",")):
         for days in map(float, given[3].split(",")):
-            search = Search(nodes=20_000, seconds=seconds)
+            search = Search(work=work, seconds=None)
             cases = []
             for seed, scorecard in chosen:
                 case = measured(scorecard, Limits(capacity=(days,) * quarters), search)

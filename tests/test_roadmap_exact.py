@@ -15,7 +15,7 @@ from scoring.roadmap.search import Search
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
-SEARCH = Search(nodes=2000, seconds=None)
+SEARCH = Search(seconds=None)
 AT_TWO = department(2)
 
 
@@ -54,12 +54,12 @@ def test_the_same_plan_follows_from_the_same_input() -> None:
 
 
 def test_a_longer_search_never_brings_a_lower_value() -> None:
-    values = [exactly(AT_TWO, YEAR, Search(nodes=nodes, seconds=None)).value for nodes in (0, 1, 10, 2000)]
+    values = [exactly(AT_TWO, YEAR, Search(work=work, seconds=None)).value for work in (0, 10, 100, 2000)]
     assert values == sorted(values)
 
 
 def test_a_search_that_may_do_nothing_leaves_the_greedy_plan_and_says_so() -> None:
-    roadmap = exactly(AT_TWO, YEAR, Search(nodes=2000, seconds=0.0))
+    roadmap = exactly(AT_TWO, YEAR, Search(seconds=0.0))
     assert roadmap.value >= plan(QUESTIONNAIRE, AT_TWO, YEAR).value
     assert roadmap.status == "stopped"
     assert roadmap.bound is not None

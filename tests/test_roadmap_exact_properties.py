@@ -9,7 +9,7 @@ from scoring.roadmap import plan
 from scoring.roadmap.model import Roadmap
 from scoring.roadmap.search import Search
 
-SEARCH = Search(nodes=2000, seconds=None)
+SEARCH = Search(seconds=None)
 CLOSE = 1e-6
 a_few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.integers(0, 10_000)

@@ -55,7 +55,7 @@ def test_the_plan_of_an_example_keeps_the_rules_and_stays_within_the_proven_boun
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("06")])  # which takes its time
 def test_the_exact_plan_of_an_example_is_worth_the_proven_bound(name: str) -> None:
     scorecard, limits, expected = example(name)
-    roadmap = plan(catalogue.load(), scorecard, limits, Search(nodes=2000, seconds=None))
+    roadmap = plan(catalogue.load(), scorecard, limits, Search(seconds=None))
     assert roadmap.status == "optimal"
     assert roadmap.value == pytest.approx(expected["proven_bound"], abs=1e-6)
     assert roadmap.bound == pytest.approx(expected["proven_bound"], abs=1e-4)

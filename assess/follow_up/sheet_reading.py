@@ -15,6 +15,7 @@ from assess.follow_up.fields import DATES, FIELDS, titles
 from assess.follow_up.intake import Place, Row, Told, other_run, read_value
 from assess.follow_up.sheet import ORIGINAL
 from questionnaires.language import phrase, words
+from questionnaires.model import LANGUAGES
 from questionnaires.problems import Problem
 from reports.view.workbook.model import at as cell_name
 
@@ -114,7 +115,7 @@ def _original(page: ReadOnlyWorksheet) -> tuple[str, Originals]:
 def _headings(line: tuple[Cell, ...]) -> dict[int, str]:
     """Return which field stands in which column, by the headings in either language; nothing if this is no such row."""
     known = {"id": "id"}
-    for spoken in (words("nl"), words("en")):
+    for spoken in map(words, LANGUAGES):
         known |= {spoken("Remarks").lower(): "note", spoken("KPI after").lower(): "kpi"}  # as a report has them
         known |= {title.lower(): key for key, title in titles(spoken).items()}
     found: dict[int, str] = {}

@@ -19,8 +19,8 @@ from scoring.roadmap.search import Search
 from scoring.roadmap.state import Placement, State, starting_state
 from scoring.scorecard import Scorecard
 
-NODES = 10  # of the search tree, for each plan: it starts from the roadmap, so that few are enough [measured]
-NODES_TO_BE_SURE = 200  # where the number of days is proved, and its plan is still to be found
+WORK = 60  # for each plan (see Search): it starts from the roadmap, so that little is enough [measured]
+WORK_TO_BE_SURE = 500  # where the number of days is proved, and its plan is still to be found
 SECONDS = 120.0  # a safety net for all plans together
 
 Progress = Callable[[int, int], None]
@@ -84,12 +84,12 @@ class Variants:
         if self.search is not None and self.search.seconds is not None:
             self._until = time.monotonic() + SECONDS
 
-    def plan(self, scorecard: Scorecard, limits: Limits, nodes: int = NODES) -> Variant | None:
+    def plan(self, scorecard: Scorecard, limits: Limits, work: int = WORK) -> Variant | None:
         """Return the plan of a department within limits; None where none can keep to them."""
         state = starting_state(self.questionnaire, scorecard, limits)
         variant = None
         if not any(contradictions(state, limits)):
-            variant = self._planned(scorecard, state, limits, self.effort(nodes))
+            variant = self._planned(scorecard, state, limits, self.effort(work))
         self.made += 1
         self._tell()
         return variant
@@ -127,12 +127,12 @@ class Variants:
             raise UnsoundPlan(faults)
         return roadmap
 
-    def effort(self, nodes: int = NODES) -> Search | None:
+    def effort(self, work: int = WORK) -> Search | None:
         """How long to look for each plan; None for the greedy one."""
         if self.search is None:
             return None
         left = None if self._until is None else max(0.1, self._until - time.monotonic())
-        return Search(min(nodes, self.search.nodes), left)
+        return Search(min(work, self.search.work), left)
 
     def pass_over(self, plans: int) -> None:
         """Count plans that need not be made."""

@@ -15,7 +15,7 @@ from scoring.roadmap.analysis.everything import Everything
 from scoring.roadmap.analysis.frontier import Capacity
 from scoring.roadmap.analysis.lowering import left_by, lowerings
 from scoring.roadmap.analysis.model import Way, WayKind
-from scoring.roadmap.analysis.variants import NODES_TO_BE_SURE, Variant, Variants, placements_of
+from scoring.roadmap.analysis.variants import WORK_TO_BE_SURE, Variant, Variants, placements_of
 from scoring.roadmap.greedy import place_greedily
 from scoring.roadmap.model import Limits, Roadmap
 from scoring.roadmap.outlook import reach, turns_of
@@ -175,7 +175,7 @@ class Ways:
         if found is None or found.is_proved:
             return False
         limits = replace(self._limits, capacity=(float(days),) * self._limits.quarters)
-        self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits, NODES_TO_BE_SURE)
+        self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits, WORK_TO_BE_SURE)
         return self._reaches(days, goal)
 
     def _with_capacity(self, days: int) -> Variant | None:

@@ -14,7 +14,11 @@ from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Ef
 from scoring.roadmap.exact.tidying import tidied
 from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
-from scoring.roadmap.state import State
+from scoring.roadmap.state import State, quarter_of
+
+
+NEARBY = ((0, 100.0), (1, 150.0))
+"""How many quarters from two plans a better one is looked for, and the work (see Search) that this may take."""
 
 
 class Impossible(Exception):
@@ -53,7 +57,23 @@ class Quest:
             raise Impossible
         self.bound = min(self.bound, answer.bound)
         failed = self._place(model, answer)
+        if failed is not None:
+            self._look_near(failed)
         return failed if answer.ending == "optimal" else None
+
+    def _look_near(self, finishes: Mapping[str, int]) -> None:
+        """Look between a choice that cannot be placed in weeks and the best plan: most often that is where the best is."""
+        for spread, work in NEARBY:
+            if self.is_over or self.effort.is_spent or not self.best.keeps_its_promises:
+                return
+            best = {placed.action: quarter_of(placed.finish) for placed in self.best.placements}
+            model = self.problem.nearby((finishes, best), spread)
+            effort = self.effort.part(work)
+            answer = solve(model.program, effort, model.columns_of(self.best.placements))
+            self.effort.add(effort)
+            for worth, values in answer.solutions:
+                if exceeds(worth, self.value + ABSOLUTE_GAP):
+                    self._keep(Draft.of(self.problem.state, self.problem.limits, model.placements(values)))
 
     def _place(self, model: Model, answer: Answer) -> Mapping[str, int] | None:
         """Place what the solver found in weeks; return its best choice where that cannot be.

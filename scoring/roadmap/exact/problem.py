@@ -21,7 +21,7 @@ from scoring.roadmap.exact.waiting import add_waiting
 from scoring.roadmap.model import Limits
 from scoring.roadmap.state import Placement, State
 
-NODES_TO_PLACE = 1000
+WORK_TO_PLACE = 500
 
 Detail = Literal["quarters", "whole weeks", "each week", "all"]
 """How close a model comes to the problem. Each leaves out less, and none forbids what is possible.
@@ -87,6 +87,22 @@ class Problem:
         slots = self.slots if detail in {"quarters", "whole weeks"} else self.weeks
         return self._model(slots, is_whole=detail in {"whole weeks", "all"}, each_week=detail in {"each week", "all"})
 
+    def nearby(self, finishes: Sequence[Mapping[str, int]], spread: int) -> Model:
+        """Return the model in all detail of the plans near to some: actions that are in none of them stay out.
+
+        Each action finishes in a quarter in which it does in one of them, or at most `spread` from that, or not at all.
+        """
+        near = {
+            action: tuple(
+                week
+                for week in weeks
+                if any(action in each and abs(week.finishes_in - each[action]) <= spread for each in finishes)
+            )
+            for action, weeks in self.weeks.items()
+        }
+        slots = {action: weeks for action, weeks in near.items() if weeks}
+        return self._model(slots, is_whole=True, each_week=True)
+
     def least_days(self, detail: Detail) -> tuple[Model, int]:
         """Return the model in which as few person-days per quarter as will do are sought, and their column."""
         slots = self.slots if detail in {"quarters", "whole weeks"} else self.weeks
@@ -135,7 +151,7 @@ class Problem:
             program.lower[model.finished[action, quarter]] = 1.0
         program.row({column: each for column, each in enumerate(program.worth) if each}, lower=worth)
         program.worth = [0.0] * len(program.worth)
-        answer = solve(program, Effort(NODES_TO_PLACE, None), first_that_fits=True)
+        answer = solve(program, Effort(WORK_TO_PLACE, None), first_that_fits=True)
         return model.placements(answer.solutions[-1][1]) if answer.solutions else None
 
     def repaired(self, finishes: Mapping[str, int]) -> Draft:

@@ -14,6 +14,7 @@ from scoring.roadmap.search import Search
 SEED = 1
 RELATIVE_GAP = 1e-6
 ABSOLUTE_GAP = 1e-7
+COLUMNS_OF_A_STEP = 1000
 SECONDS_BETWEEN_LOOKS = 0.1  # for Ctrl-C, which Python sees between two waits only
 
 Ending = Literal["optimal", "infeasible", "effort"]
@@ -21,25 +22,34 @@ Ending = Literal["optimal", "infeasible", "effort"]
 
 @dataclass
 class Effort:
-    """What may be spent on solving: nodes of the search tree, and seconds as a safety net.
+    """What may be spent on solving: work that is the same on every machine, and seconds as a safety net.
 
     It is cut short when the seconds are over, or by Ctrl-C.
     """
 
-    nodes: int
+    work: float
     until: float | None
-    nodes_spent: int = 0
+    spent: float = 0.0
 
     is_cut_short: bool = False
 
+    def part(self, work: float) -> Effort:
+        """Return an effort that may spend no more than a part of what is left of this one."""
+        return Effort(min(work, max(0.0, self.work - self.spent)), self.until, is_cut_short=self.is_cut_short)
+
+    def add(self, part: Effort) -> None:
+        """Count what a part has spent."""
+        self.spent += part.spent
+        self.is_cut_short = self.is_cut_short or part.is_cut_short
+
     @property
     def is_spent(self) -> bool:
-        return self.is_cut_short or self.nodes_spent >= self.nodes
+        return self.is_cut_short or self.spent >= self.work
 
 
 def effort_of(search: Search) -> Effort:
     """Return what a search may spend, from now."""
-    return Effort(search.nodes, None if search.seconds is None else time.monotonic() + search.seconds)
+    return Effort(search.work, None if search.seconds is None else time.monotonic() + search.seconds)
 
 
 @dataclass
@@ -82,16 +92,20 @@ def solve(
     def keep(event: Any) -> None:
         solutions.append((float(event.data_out.objective_function_value), event.data_out.mip_solution.tolist()))
 
+    def step(event: Any) -> None:
+        effort.spent += len(program.worth) / COLUMNS_OF_A_STEP
+        if halt.is_set() or effort.spent >= effort.work:
+            event.interrupt()
+
     def look(event: Any) -> None:
         if halt.is_set():
             event.interrupt()
 
     highs.cbMipImprovingSolution.subscribe(keep)
-    highs.cbMipInterrupt.subscribe(look)
+    highs.cbMipInterrupt.subscribe(step)
     highs.cbSimplexInterrupt.subscribe(look)
     stopped = _run(highs, halt)
     info, ending = highs.getInfo(), highs.getModelStatus()
-    effort.nodes_spent += max(0, info.mip_node_count)
     effort.is_cut_short = effort.is_cut_short or stopped or _is_late(ending)
     is_solved = ending == highspy.HighsModelStatus.kOptimal
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -150,7 +164,6 @@ def _options(effort: Effort, first_that_fits: bool) -> dict[str, Any]:
         "mip_abs_gap": 1e9 if first_that_fits else ABSOLUTE_GAP,
         "mip_heuristic_run_rins": False,  # what they find is not worth their time here
         "mip_heuristic_run_rens": False,
-        "mip_max_nodes": max(0, effort.nodes - effort.nodes_spent),
     }
     if effort.until is not None:
         options["time_limit"] = max(0.01, effort.until - time.monotonic())
