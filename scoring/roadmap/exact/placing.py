@@ -16,7 +16,6 @@ from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State, quarter_of
 
-
 NEARBY = ((0, 100.0), (1, 150.0))
 """How many quarters from two plans a better one is looked for, and the work (see Search) that this may take."""
 
@@ -62,7 +61,7 @@ class Quest:
         return failed if answer.ending == "optimal" else None
 
     def _look_near(self, finishes: Mapping[str, int]) -> None:
-        """Look between a choice that cannot be placed in weeks and the best plan: most often that is where the best is."""
+        """Look between a choice that cannot be placed in weeks and the best plan: most often the best is there."""
         for spread, work in NEARBY:
             if self.is_over or self.effort.is_spent or not self.best.keeps_its_promises:
                 return
