@@ -29,15 +29,17 @@ from reports import attachments, figures_file, machine
 from reports.attachments import AnswersArePrivate, Attachment
 from reports.publication import Publication, WithLevel, published
 from reports.view import build_view
-from scoring.roadmap import limits_of, plan
+from scoring.roadmap import Search, limits_of, plan
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
 
-def carried(responses: Responses, language: Language = "nl", **asked: Any) -> dict[str, Attachment]:
+def carried(
+    responses: Responses, language: Language = "nl", search: Search | None = None, **asked: Any
+) -> dict[str, Attachment]:
     """What the report of a run carries, by name."""
     card = score_responses(QUESTIONNAIRE, responses)
-    roadmap = plan(QUESTIONNAIRE, card, limits_of(responses))
+    roadmap = plan(QUESTIONNAIRE, card, limits_of(responses), search)
     found = attachments.of_run(QUESTIONNAIRE, responses, card, roadmap, words(language), **asked)
     return {one.name: one for one in found}
 
@@ -81,7 +83,7 @@ def test_its_answer_file_is_to_the_byte_what_a_store_exports(tmp_path: Path) -> 
 
 def test_the_scores_and_the_roadmap_are_what_the_commands_give_as_json(tmp_path: Path) -> None:
     path = tmp_path / "solo.yaml"
-    files = carried(from_file(path, solo()), "en")
+    files = carried(from_file(path, solo()), "en", Search())
     for command, name in (("score", "scorecard.json"), ("plan", "roadmap.json")):
         given = CliRunner().invoke(root, [command, str(path), "--format", "json", "--lang", "en"])
         assert files[name].content == given.stdout_bytes
@@ -297,7 +299,7 @@ def test_figures_without_any_people_count_nobody() -> None:
 
 def test_the_report_as_json_holds_the_run_its_scores_its_roadmap_and_its_figures() -> None:
     table = json.loads(machine.render(view_of(nine())))
-    assert list(table) == ["format", "kind", "language", "run", "score", "plan", "figures"]
+    assert list(table) == ["format", "kind", "language", "run", "score", "plan", "analysis", "effects", "figures"]
     assert table["score"] == json.loads(carried(nine())["scorecard.json"].content)
     assert table["plan"] == json.loads(carried(nine())["roadmap.json"].content)
     assert table["run"]["organisation"] == "Gemeente Voorbeeld"

@@ -92,8 +92,9 @@ def test_a_roadmap_has_the_fields_that_scripts_rely_on() -> None:
     } <= set(table)
     assert set(table["steps"][0]) == {
         "action", "start_week", "finish_week", "quarter", "days", "serves", "waits_for", "why",
+        "slack", "cost_of_a_quarter", "at_stake", "falls",
     }  # fmt: skip
-    assert set(table["left_out"][0]) == {"action", "reason", "text"}
+    assert set(table["left_out"][0]) == {"action", "reason", "swap", "text"}
     assert table["capacity"] == [60.0] * 4
     assert table["bound"] is None  # the greedy plan proves nothing
 
