@@ -46,9 +46,9 @@ def test_nothing_is_wider_than_the_terminal(scope: str | None, columns: int) -> 
 def test_every_scope_of_every_kind_of_run_has_something_to_say() -> None:
     kinds = [whole("it_management", given) for given in (1, 3, 5, "?", "x")]
     ids = [None, *(domain.id for domain in QUESTIONNAIRE.domains), *QUESTIONNAIRE.capabilities, "U1.1", "O3.1"]
-    for person in kinds:
+    for outcome in map(results, kinds):
         for scope in ids:
-            assert explain_text(results(person), scope).strip()
+            assert explain_text(outcome, scope).strip()
 
 
 def test_the_formula_of_an_average_adds_up_to_the_figure_beside_it() -> None:
