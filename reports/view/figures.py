@@ -10,7 +10,7 @@ import msgspec
 from questionnaires.model import Action, Capability, Domain, Item
 from questionnaires.responses import Responses
 from reports import roadmap_reasons, roadmap_sentences, sentences
-from reports.view.feasibility import dependence, is_no_regret
+from reports.view.feasibility.steadiness import dependence, is_no_regret
 from reports.view.groups import group_name, groups_in
 from reports.view.material import Material, own_words
 from scoring.priority import EXPOSED_TO_CRITICAL_DATA

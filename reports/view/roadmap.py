@@ -10,7 +10,7 @@ import msgspec
 from reports import roadmap_reasons, roadmap_sentences, sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Bar, Certainty, Gantt
-from reports.view.feasibility import is_no_regret
+from reports.view.feasibility.steadiness import is_no_regret
 from reports.view.material import Head, Link, Material
 from reports.view.reading import LegendEntry
 from reports.view.sheets import (

@@ -11,7 +11,7 @@ from reports import roadmap_sentences
 from reports.charts.capacity import CapacityBar
 from reports.charts.gantt import Certainty
 from reports.view import feasibility
-from reports.view.feasibility import is_no_regret
+from reports.view.feasibility.steadiness import is_no_regret
 from reports.view.material import Material
 from reports.view.roadmap import RoadmapPage, certainty
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
