@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 import pytest
-from analyses import BY_HAND, QUARTERS, TARGET
+from analyses import BY_HAND, DAYS, QUARTERS, TARGET
 from analyses import view_of as analysed_view
 from departments import GALLERY
 from layout import faults, lay_out
@@ -158,6 +158,11 @@ class TestFeasibility:
         assert target.closes == "Then 182 days of work close 70%."
         assert days.changes[0].text.startswith("U3-A ")
         assert quarters.changes[0].term == "Goes out"
+
+    def test_a_way_that_brings_nothing_says_so_and_promises_no_figure(self):
+        (way,) = page_with(ways=(msgspec.structs.replace(DAYS, capacity=None, is_enough=False),)).ways
+        assert way.text == "More days alone bring no more within these quarters."
+        assert (way.asks, way.closes, way.changes) == ("", "", ())
 
     def test_there_is_no_way_further_where_all_is_closed(self):
         assert page_with(reach=0.8).ways == ()

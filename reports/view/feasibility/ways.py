@@ -33,40 +33,66 @@ def order(way: Way) -> int:
 
 
 def way_column(material: Material, way: Way) -> WayColumn:
-    words, limits = material.words, material.roadmap.limits
-    title, asks, text = "", "", ""
+    """Return a way with what it asks; one that has no figure to ask brings nothing, and says so."""
+    words = material.words
     match way.kind:
         case "days":
-            title, own = words("More days"), own_capacity(material)
-            if way.capacity is not None:
-                asks = words("+{days} a quarter", days=words.shortest(round(max(0, way.capacity - own), 1)))
-                text = words(
-                    "{capacity} in place of {own} person-days a quarter.",
-                    capacity=words.shortest(way.capacity),
-                    own=words.shortest(round(own, 1)),
-                )
+            title, asked = words("More days"), _days(material, way)
+            useless = words("More days alone bring no more within these quarters.")
         case "quarters":
-            title = words("More time")
-            if way.quarters is not None:
-                asks = words.plural("+{n} quarter", "+{n} quarters", way.quarters - limits.quarters)
-                text = words(
-                    "{quarters} in place of {own} quarters, with the same days in each.",
-                    quarters=sentences.as_sentence(words.count(way.quarters)),
-                    own=words.count(limits.quarters),
-                )
+            title, asked = words("More time"), _quarters(material, way)
+            useless = words("More time alone brings no more.")
         case "target":
-            title = words("A lower bar")
-            if way.capability is not None:
-                own_target = material.score(way.capability).target
-                asks = words("{id} at level {target}", id=way.capability, target=way.target)
-                text = words(
-                    "{name} gets its bar at {target} in place of {own}.",
-                    name=material.name(way.capability),
-                    target=way.target,
-                    own=words.number(own_target, 0),
-                )
+            title, asked = words("A lower bar"), _target(material, way)
+            useless = words("No lower bar alone makes a difference.")
+    if asked is None:
+        return WayColumn(title=title, asks="", text=useless, closes="", changes=())
+    asks, text = asked
     return WayColumn(
         title=title, asks=asks, text=text, closes=_closes(material, way), changes=tuple(_changes(material, way))
+    )
+
+
+def _days(material: Material, way: Way) -> tuple[str, str] | None:
+    words, own = material.words, own_capacity(material)
+    if way.capacity is None:
+        return None
+    return (
+        words("+{days} a quarter", days=words.shortest(round(max(0, way.capacity - own), 1))),
+        words(
+            "{capacity} in place of {own} person-days a quarter.",
+            capacity=words.shortest(way.capacity),
+            own=words.shortest(round(own, 1)),
+        ),
+    )
+
+
+def _quarters(material: Material, way: Way) -> tuple[str, str] | None:
+    words, own = material.words, material.roadmap.limits.quarters
+    if way.quarters is None:
+        return None
+    return (
+        words.plural("+{n} quarter", "+{n} quarters", way.quarters - own),
+        words(
+            "{quarters} quarters in place of {own}, with the same days in each.",
+            quarters=sentences.as_sentence(words.count(way.quarters)),
+            own=words.count(own),
+        ),
+    )
+
+
+def _target(material: Material, way: Way) -> tuple[str, str] | None:
+    words = material.words
+    if way.capability is None:
+        return None
+    return (
+        words("{id} at level {target}", id=way.capability, target=way.target),
+        words(
+            "{name} gets its bar at {target} in place of {own}.",
+            name=material.name(way.capability),
+            target=way.target,
+            own=words.number(material.score(way.capability).target, 0),
+        ),
     )
 
 
