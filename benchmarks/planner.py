@@ -1,6 +1,6 @@
 """Measure the exact planner on random departments: gap, time and gain over the greedy rule.
 
-Usage: python benchmarks/planner.py [DEPARTMENTS] [WORK] [QUARTERS,...] [DAYS,...]      (default 40 1000 4,8 25,60,90)
+Usage: python benchmarks/planner.py [DEPARTMENTS] [WORK] [QUARTERS,...] [DAYS,...]      (default 40 6 4,8 25,60,90)
 
 Departments that have nothing to plan are passed over. WORK is that of scoring.roadmap.search.Search, so that a busy
 machine finds the same; times are of the processor. Exit code 1 when a plan breaks a rule or is
@@ -92,9 +92,9 @@ def spent_by(code: str) -> float:
 
 
 def main() -> int:
-    defaults = ["40", "1000", "4,8", "25,60,90"]
+    defaults = ["40", "6", "4,8", "25,60,90"]
     given = [*sys.argv[1:], *defaults[len(sys.argv) - 1 :]]
-    size, work = int(given[0]), int(given[1])
+    size, work = int(given[0]), float(given[1])
     chosen = [each for each, _ in zip(departments(), range(size), strict=False)]
     sound = True
     for quarters in map(int, given[2].split(",")):

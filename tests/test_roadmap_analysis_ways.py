@@ -21,7 +21,7 @@ from scoring.roadmap.analysis.ways import Ways, cheapest_first, longer
 from scoring.roadmap.model import WEEKS_PER_QUARTER, Limits, Roadmap
 from scoring.scorecard import Scorecard
 
-SEARCH = Search(work=500, seconds=None)
+SEARCH = Search(work=3.0, seconds=None)
 QUARTER = Limits(capacity=(5.0,))
 NARROW = Limits(capacity=(40.0,) * 4)
 WEEKS_TRIED = WEEKS_PER_QUARTER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-WORK = 1_000
+WORK = 6.0
 SECONDS = 60.0
 
 
@@ -12,9 +12,9 @@ class Search(msgspec.Struct, frozen=True):
     """The effort of an exact plan.
 
     `work` is the limit that gives the same plan on every machine: the steps that the solver takes, each counted for as
-    many thousands as its program has columns. 300 is about a second. `seconds` is a safety net for slow machines: a
-    plan that it cuts short has the status "stopped".
+    many millions as its program has factors. One is about a second of a laptop. `seconds` is a safety net for slow
+    machines: a plan that it cuts short has the status "stopped".
     """
 
-    work: int = WORK
+    work: float = WORK
     seconds: float | None = SECONDS

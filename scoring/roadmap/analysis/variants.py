@@ -19,8 +19,8 @@ from scoring.roadmap.search import Search
 from scoring.roadmap.state import Placement, State, starting_state
 from scoring.scorecard import Scorecard
 
-WORK = 60  # for each plan (see Search): it starts from the roadmap, so that little is enough [measured]
-WORK_TO_BE_SURE = 500  # where the number of days is proved, and its plan is still to be found
+WORK = 0.5  # for each plan (see Search): it starts from the roadmap, so that little is enough [measured]
+WORK_TO_BE_SURE = 3.0  # where the number of days is proved, and its plan is still to be found
 SECONDS = 120.0  # a safety net for all plans together
 
 Progress = Callable[[int, int], None]
@@ -84,7 +84,7 @@ class Variants:
         if self.search is not None and self.search.seconds is not None:
             self._until = time.monotonic() + SECONDS
 
-    def plan(self, scorecard: Scorecard, limits: Limits, work: int = WORK) -> Variant | None:
+    def plan(self, scorecard: Scorecard, limits: Limits, work: float = WORK) -> Variant | None:
         """Return the plan of a department within limits; None where none can keep to them."""
         state = starting_state(self.questionnaire, scorecard, limits)
         variant = None
@@ -127,7 +127,7 @@ class Variants:
             raise UnsoundPlan(faults)
         return roadmap
 
-    def effort(self, work: int = WORK) -> Search | None:
+    def effort(self, work: float = WORK) -> Search | None:
         """How long to look for each plan; None for the greedy one."""
         if self.search is None:
             return None

@@ -16,7 +16,7 @@ from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State, quarter_of
 
-NEARBY = ((0, 100.0), (1, 150.0))
+NEARBY = ((0, 0.5), (1, 1.0))
 """How many quarters from two plans a better one is looked for, and the work (see Search) that this may take."""
 
 

@@ -21,7 +21,7 @@ from scoring.roadmap.exact.waiting import add_waiting
 from scoring.roadmap.model import Limits
 from scoring.roadmap.state import Placement, State
 
-WORK_TO_PLACE = 500
+WORK_TO_PLACE = 0.5
 
 Detail = Literal["quarters", "whole weeks", "each week", "all"]
 """How close a model comes to the problem. Each leaves out less, and none forbids what is possible.

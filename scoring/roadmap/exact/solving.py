@@ -14,7 +14,7 @@ from scoring.roadmap.search import Search
 SEED = 1
 RELATIVE_GAP = 1e-6
 ABSOLUTE_GAP = 1e-7
-COLUMNS_OF_A_STEP = 1000
+FACTORS_OF_ONE = 1_000_000  # that a program has, for a step to count as work of one
 SECONDS_BETWEEN_LOOKS = 0.1  # for Ctrl-C, which Python sees between two waits only
 
 Ending = Literal["optimal", "infeasible", "effort"]
@@ -93,7 +93,7 @@ def solve(
         solutions.append((float(event.data_out.objective_function_value), event.data_out.mip_solution.tolist()))
 
     def step(event: Any) -> None:
-        effort.spent += len(program.worth) / COLUMNS_OF_A_STEP
+        effort.spent += len(program.row_columns) / FACTORS_OF_ONE
         if halt.is_set() or effort.spent >= effort.work:
             event.interrupt()
 
