@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from departments import at_random
 from hypothesis import given, settings
 from msgspec.structs import replace
 from roadmap_departments import PLENTY, YEAR, action, department, planned, state_of, with_actions
@@ -20,6 +21,7 @@ from scoring.roadmap.analysis.steadiness import with_other_efforts
 from scoring.roadmap.analysis.uncertainty import ranges_of, rescored
 from scoring.roadmap.model import Limits
 from scoring.scorecard import Scorecard
+from scoring.scoring import score_responses
 
 WEEKS_TRIED = 8
 OF_USERS = frozenset(each.id for each in QUESTIONNAIRE.actions if each.capability.startswith("U"))
@@ -149,6 +151,13 @@ def test_the_frontier_has_the_departments_own_capacity_with_the_roadmap_as_it_is
     frontier = usual().frontier
     assert [point.capacity for point in frontier] == [30, 45, 60, 75, 90, 105, 120]
     assert frontier[2].reach == planned(WITH_DOUBT).reach
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_more_days_never_reach_less(seed: int) -> None:
+    scorecard = score_responses(QUESTIONNAIRE, at_random(seed))
+    reached = [point.reach or 0.0 for point in analysed(scorecard).frontier]
+    assert reached == sorted(reached)
 
 
 def test_a_department_without_days_has_a_frontier_of_usual_ones() -> None:

@@ -21,26 +21,31 @@ PLANS = len(SHARES) - 1
 class Capacity(NamedTuple):
     """A share of the department's own capacity, with its plan; None where no plan keeps to the limits.
 
-    `is_planned` is not so where a plan for fewer days does: it fits as well, and nothing can reach further.
+    `reach` is at least that of fewer days, whose plan fits as well: what is worth most need not reach furthest.
+    `is_planned` is not so where fewer days reach all there is.
     """
 
     share: float
     limits: Limits
     variant: Variant | None
+    reach: float | None
     is_planned: bool = True
 
 
 def capacities(variants: Variants, own: Variant, highest: float | None) -> Iterator[Capacity]:
     """Yield the plan for each capacity up to the highest reach; `own` is that of the department's own."""
     before: Variant | None = None
+    furthest: float | None = None
     for share in SHARES:
         limits = with_share(own.draft.limits, share)
-        if share > MORE and before is not None and before.reach is not None and reaches(before.reach, highest or 0.0):
-            variants.pass_over(1)
-            yield Capacity(share, limits, before, is_planned=False)
+        is_planned = share <= MORE or furthest is None or not reaches(furthest, highest or 0.0)
+        if is_planned:
+            before = own if share == OWN else variants.plan(own.scorecard, limits, near=before)
+            found = [each for each in (furthest, before.reach if before else None) if each is not None]
+            furthest = max(found, default=None)
         else:
-            before = own if share == OWN else variants.plan(own.scorecard, limits)
-            yield Capacity(share, limits, before)
+            variants.pass_over(1)
+        yield Capacity(share, limits, before, furthest, is_planned)
 
 
 def with_share(limits: Limits, share: float) -> Limits:
@@ -55,6 +60,11 @@ def point_of(capacity: Capacity) -> FrontierPoint:
     limits, variant = capacity.limits, capacity.variant
     return FrontierPoint(
         capacity=sum(limits.capacity) / limits.quarters,
-        reach=None if variant is None else variant.reach,
-        is_proved=variant is not None and (variant.is_proved or not capacity.is_planned),
+        reach=capacity.reach,
+        is_proved=variant is not None and (_is_best(variant, capacity.reach) or not capacity.is_planned),
     )
+
+
+def _is_best(variant: Variant, reach: float | None) -> bool:
+    """Say whether a plan is proved the best, and the one that reaches so far."""
+    return variant.is_proved and reach is not None and reaches(variant.reach or 0.0, reach)

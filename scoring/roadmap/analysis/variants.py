@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,23 +84,31 @@ class Variants:
         if self.search is not None and self.search.seconds is not None:
             self._until = time.monotonic() + SECONDS
 
-    def plan(self, scorecard: Scorecard, limits: Limits, work: float = WORK) -> Variant | None:
-        """Return the plan of a department within limits; None where none can keep to them."""
+    def plan(
+        self, scorecard: Scorecard, limits: Limits, work: float = WORK, near: Variant | None = None
+    ) -> Variant | None:
+        """Return the plan of a department within limits; None where none can keep to them.
+
+        The search starts from the roadmap or from another plan that is `near`, whichever is worth more here.
+        """
         state = starting_state(self.questionnaire, scorecard, limits)
         variant = None
         if not any(contradictions(state, limits)):
-            variant = self._planned(scorecard, state, limits, self.effort(work))
+            variant = self._planned(scorecard, state, limits, self.effort(work), near)
         self.made += 1
         self._tell()
         return variant
 
-    def _planned(self, scorecard: Scorecard, state: State, limits: Limits, effort: Search | None) -> Variant | None:
+    def _planned(
+        self, scorecard: Scorecard, state: State, limits: Limits, effort: Search | None, near: Variant | None
+    ) -> Variant | None:
         from scoring.roadmap import exact
 
         quick = place_greedily(state, limits)
         if effort is None or not exact.is_available():
             return Variant(scorecard, quick, UNPROVED) if quick.keeps_its_promises else None
-        start = max(quick, self._kept_in(state, limits), key=lambda draft: (draft.keeps_its_promises, draft.value))
+        starts = [quick, *(_fitting(placements, state, limits) for placements in self._known(near))]
+        start = max(starts, key=lambda draft: (draft.keeps_its_promises, draft.value))
         try:
             found = exact.place(state, limits, start, effort)
         except NoPlan:
@@ -109,15 +117,8 @@ class Variants:
             raise OutOfTime
         return Variant(scorecard, Draft.of(state, limits, found.placements), Proof(found.bound, found.status))
 
-    def _kept_in(self, state: State, limits: Limits) -> Draft:
-        """Return those steps of the roadmap that fit within other limits, in their order."""
-        draft = Draft.of(state, limits)
-        for action in sorted(limits.running):
-            draft.put(action, 0)
-        for placement in sorted(self.kept, key=lambda placement: (placement.start, placement.action)):
-            if placement.action not in draft.placed:
-                draft = draft.with_action(placement.action) or draft
-        return draft
+    def _known(self, near: Variant | None) -> tuple[tuple[Placement, ...], ...]:
+        return (self.kept,) if near is None else (self.kept, near.placements)
 
     def checked(self, variant: Variant) -> Roadmap:
         """Return a variant as a roadmap that may be shown. Raises UnsoundPlan where it breaks a rule."""
@@ -142,6 +143,17 @@ class Variants:
     def _tell(self) -> None:
         if self.progress is not None:
             self.progress(min(self.made + self._passed, self.expected), self.expected)
+
+
+def _fitting(placements: Iterable[Placement], state: State, limits: Limits) -> Draft:
+    """Return those steps of a plan that fit within other limits, in their order."""
+    draft = Draft.of(state, limits)
+    for action in sorted(limits.running):
+        draft.put(action, 0)
+    for placement in sorted(placements, key=lambda placement: (placement.start, placement.action)):
+        if placement.action not in draft.placed:
+            draft = draft.with_action(placement.action) or draft
+    return draft
 
 
 def placements_of(roadmap: Roadmap) -> tuple[Placement, ...]:

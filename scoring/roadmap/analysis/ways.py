@@ -76,9 +76,10 @@ class Ways:
             most = self._with_capacity(plenty)
             if most is None or most.reach is None:
                 return None
-            if not exceeds(most.reach, self.own.reach or 0.0):
+            furthest = max(found.reach or 0.0 for found in self._by_capacity.values() if found is not None)
+            if not exceeds(furthest, self.own.reach or 0.0):
                 return self._way("days", most, is_enough=False)
-            goal = min(goal, most.reach)
+            goal = min(goal, furthest)
         days, found = self._fewest_days(goal, least)
         if found is None:
             return None
@@ -181,7 +182,9 @@ class Ways:
     def _with_capacity(self, days: int) -> Variant | None:
         if days not in self._by_capacity:
             limits = replace(self._limits, capacity=(float(days),) * self._limits.quarters)
-            self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits)
+            fewer = max((known for known in self._by_capacity if known < days), default=None)
+            near = None if fewer is None else self._by_capacity[fewer]
+            self._by_capacity[days] = self.variants.plan(self.everything.scorecard, limits, near=near)
         return self._by_capacity[days]
 
     def _with_quarters(self, quarters: int) -> Variant | None:
