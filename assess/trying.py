@@ -15,6 +15,7 @@ from assess.workflow import Results, Run, results
 from questionnaires.language import Phrase, phrase
 from questionnaires.suggestions import did_you_mean
 from scoring.roadmap.difference import Trial
+from scoring.roadmap.limits import limits_of
 from scoring.roadmap.what_if import WhatIf, tried
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def compared(run: Run, what_if: WhatIf, outcome: Results, *, is_stopped: bool) -
     The run's own is the one that it began with, whatever became of its actions since.
     """
     before = None
-    if not is_stopped:
+    if not is_stopped and outcome.roadmap.limits == limits_of(run.responses):
+        before = outcome.roadmap  # nothing else was asked: it need not be planned twice
+    elif not is_stopped:
         with suppress(Mistake):  # a run whose own limits allow no roadmap: what is tried may be the way out
             before = results(run, may_stop=True).roadmap
     return Trial(what_if=what_if, roadmap=outcome.roadmap, before=before)

@@ -11,7 +11,7 @@ import click
 
 from assess.cli.command import Command, Group, OneOf, settings
 from assess.cli.parameters import Day, refused
-from assess.cli.printing import drawn, printing_options, publish, run_argument
+from assess.cli.printing import drawn, force_option, printing_options, publish, run_argument
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
@@ -133,7 +133,7 @@ def note(run: str, action: str, text: str) -> None:
     default="plain",
     help=message("for which board a .csv is; else for none"),
 )
-@click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+@force_option()
 def export(run: str, output: str, board: str, force: bool) -> None:
     from assess import workflow
     from assess.follow_up.overview import shown_of

@@ -42,6 +42,11 @@ def printing_options() -> Decorator:
     return add
 
 
+def force_option() -> Decorator:
+    """Add --force: a file that is there already is replaced only with it."""
+    return click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+
+
 def publish(fmt: str, output: str | None, lines: Callable[[Screen], Lines], table: Callable[[], Table]) -> None:
     """Print figures, or write them to a file: whole or not at all."""
     to_file = output if output not in {None, TO_STANDARD_OUTPUT} else None

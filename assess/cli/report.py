@@ -11,7 +11,7 @@ import click
 from assess.cli.command import Command, settings
 from assess.cli.parameters import Number, OneOf, refused
 from assess.cli.planning import planning_options
-from assess.cli.printing import complete_run
+from assess.cli.printing import complete_run, force_option
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
@@ -47,7 +47,7 @@ COULD_NOT = 1
         "whatever the name says: pdf, html, pptx (slides), docx (Word), xlsx (Excel), ics (calendar), json, md or text"
     ),
 )
-@click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+@force_option()
 @click.option(
     "--audience",
     "readers",
