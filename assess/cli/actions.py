@@ -97,7 +97,7 @@ def _field(name: str, metavar: str, about: str) -> Callable[[Callable[..., Any]]
 def set_fields(run: str, action: tuple[str, ...], **given: str | None) -> None:
     told = {field: value for field, value in given.items() if value is not None}
     if not told:
-        raise refused(message("Say what to set, for example --status running or --owner NAME."))
+        raise refused(message("say what to set, for example --status running or --owner NAME."))
     _change(run, action, told)
 
 
