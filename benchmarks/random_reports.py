@@ -24,7 +24,7 @@ from reports.edition import Edition, Readers
 SMALLEST = {"pdf": 20_000, "html": 20_000}  # bytes: less than this is no report
 EVERY_LANGUAGE: tuple[Language, ...] = get_args(Language)
 EVERY_READER: tuple[Readers, ...] = get_args(Readers)
-ANONYMOUS = 7  # one in so many
+ANONYMOUS, UNANALYSED = 7, 4  # one in so many
 
 
 def faults_of(seed: int) -> list[str]:
@@ -43,7 +43,7 @@ def _look(seed: int) -> list[str]:
     from reports import forms
 
     edition = Edition(readers=EVERY_READER[seed // 2 % 3], anonymous=seed % ANONYMOUS == 0)
-    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2], edition)
+    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2], edition, is_analysed=seed % UNANALYSED != 0)
     with watched() as laid_out:
         sizes = {form: len(forms.render(form, view)) for form in forms.FORMS}
     small = [f"{form}: only {size} bytes" for form, size in sizes.items() if size < SMALLEST.get(form, 1)]

@@ -11,6 +11,8 @@ from scoring_runs import run
 
 from questionnaires.model import Role
 from questionnaires.responses import (
+    ActionProgress,
+    ActionStatus,
     Agreed,
     Answer,
     Context,
@@ -187,7 +189,25 @@ def at_random(seed: int) -> Responses:
         effort_factor=rng.choice((None, 0.6, 1.6)),
         excluded=tuple(rng.sample(sorted(QUESTIONNAIRE.actions_by_id), rng.choice((0, 0, 3, 20)))),
     )
-    return called(whole, rng.choice(ORGANISATIONS), plan=plan, language=rng.choice(("nl", "en")))
+    whole = called(whole, rng.choice(ORGANISATIONS), plan=plan, language=rng.choice(("nl", "en")))
+    return msgspec.structs.replace(whole, actions=_became(rng, plan.excluded)) if rng.random() < 0.5 else whole
+
+
+def _became(rng: random.Random, excluded: tuple[str, ...]) -> dict[str, ActionProgress]:
+    """Return what was recorded of some of the actions that are not excluded."""
+    texts = (None, None, "31%", LONG_TEXT, UNBROKEN)
+    fields = ("owner", "baseline", "target", "kpi", "evidence", "note")
+    statuses: tuple[ActionStatus, ...] = ("planned", "done", "done", "dropped", "running")
+    return {
+        action: ActionProgress(
+            status=rng.choice(statuses),
+            since=rng.choice((None, "2026-01-12")),
+            finish=rng.choice((None, "2027-03-31")),
+            **{field: rng.choice(texts) for field in fields},
+        )
+        for action in rng.sample(sorted(QUESTIONNAIRE.actions_by_id), rng.choice((1, 4, 12, 39)))
+        if action not in excluded
+    }
 
 
 def _anyone(rng: random.Random, levels: tuple[int, ...], unknown: float, missing: float, none: float) -> Respondent:

@@ -18,6 +18,7 @@ from reports.attachments import Attachment
 from reports.edition import EVERYTHING, Edition
 from reports.view import ReportView, build_view
 from scoring.roadmap import limits_of, plan
+from scoring.roadmap.analysis import analyse
 from scoring.scorecard import Scorecard
 from scoring.scoring import score_responses
 
@@ -108,11 +109,15 @@ DEPARTMENTS = {
 }
 
 
-def view_of(responses: Responses, language: Language = "nl", edition: Edition = EVERYTHING) -> ReportView:
-    """Return the view of a run, planned within its own limits."""
+def view_of(
+    responses: Responses, language: Language = "nl", edition: Edition = EVERYTHING, *, is_analysed: bool = False
+) -> ReportView:
+    """Return the view of a run, planned within its own limits, with an analysis by greedy plans or without one."""
     scorecard: Scorecard = score_responses(QUESTIONNAIRE, responses)
-    roadmap = plan(QUESTIONNAIRE, scorecard, limits_of(responses))
-    return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition)
+    limits = limits_of(responses)
+    roadmap = plan(QUESTIONNAIRE, scorecard, limits)
+    analysis = analyse(QUESTIONNAIRE, scorecard, limits, roadmap) if is_analysed else None
+    return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition, analysis=analysis)
 
 
 @cache
