@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assess import workflow
 from assess.invocation import command
-from assess.reporting import Order, made_of
+from assess.reporting import Order, given_out, made_of
 from assess.terminal import screen
 from questionnaires.language import Words
 from reports.sentences import one_view, respondent_count
@@ -50,7 +50,9 @@ def finish(history: History, run_id: str, walk: Walk, words: Words, *, plain: bo
     _print((BLANK,), ink)
     path = _free(Path(f"roadmap-{words.language}.pdf"))
     try:
-        workflow.write_file(path, made_of(outcome, Order(form="pdf", language=words.language)))
+        order = Order(form="pdf", language=words.language)
+        workflow.write_file(path, made_of(outcome, order))
+        given_out(outcome, order)
         _print(wrapped(words("Report: {path}", path=path), columns), ink)
     finally:
         commands = _for_organiser(run_id, outcome.scorecard, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from assess import workflow
+from assess import kept_plans, workflow
 from assess.errors import COULD_NOT, WRONG_INPUT, Mistake
 from assess.workflow import Results, Run
 from questionnaires.language import phrase, words
@@ -62,7 +62,16 @@ def check_new(path: Path, *, force: bool) -> None:
 
 def make(run: Run, order: Order) -> bytes:
     """Return the report of a run. Raises Mistake where it cannot be made on this computer, or not as asked."""
-    return made_of(workflow.results(run, order.capacity, order.quarters), order)
+    outcome = workflow.results(run, order.capacity, order.quarters)
+    report = made_of(outcome, order)
+    given_out(outcome, order)
+    return report
+
+
+def given_out(outcome: Results, order: Order) -> None:
+    """Keep that people go by the roadmap of a run once they have a report of it; not one for other limits."""
+    if order.capacity is None and order.quarters is None:
+        kept_plans.go_by(outcome.run, outcome.scorecard, outcome.roadmap.limits)
 
 
 def made_of(outcome: Results, order: Order) -> bytes:
@@ -88,7 +97,9 @@ def made_of(outcome: Results, order: Order) -> bytes:
 
 def view_of(run: Run, order: Order) -> ReportView:
     """Return what the report of a run says, before it takes a form."""
-    return _view(workflow.results(run, order.capacity, order.quarters), order)
+    outcome = workflow.results(run, order.capacity, order.quarters)
+    given_out(outcome, order)
+    return _view(outcome, order)
 
 
 def _view(outcome: Results, order: Order) -> ReportView:

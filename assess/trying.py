@@ -71,10 +71,12 @@ def try_out(run: Run, what_if: WhatIf) -> Results:
 def compared(run: Run, what_if: WhatIf, outcome: Results, *, is_stopped: bool) -> Trial:
     """Return a roadmap that is tried beside the run's own: alone where somebody stopped it, or where none is to be had.
 
-    The run's own is the one that it began with, whatever became of its actions since.
+    What is planned anew from a day stands beside the one that people go by, whatever became of its actions since.
     """
     before = None
-    if not is_stopped and outcome.roadmap.limits == limits_of(run.responses):
+    if not is_stopped and what_if.replan_from is not None:
+        before = kept_plans.roadmap_for(run, "following")
+    elif not is_stopped and outcome.roadmap.limits == limits_of(run.responses):
         before = outcome.roadmap  # nothing else was asked: it need not be planned twice
     elif not is_stopped:
         with suppress(Mistake):  # a run whose own limits allow no roadmap: what is tried may be the way out
@@ -108,4 +110,5 @@ def keep(run: Run, what_if: WhatIf, outcome: Results) -> Results:
         history.record_plan(run.reference, limits.plan, limits.context)
     kept = replace(run, responses=limits)
     kept_plans.keep(kept, outcome.scorecard, outcome.roadmap)
+    kept_plans.go_by(kept, outcome.scorecard, outcome.roadmap.limits)
     return replace(outcome, run=kept)

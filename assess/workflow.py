@@ -19,7 +19,7 @@ from scoring.scoring import score_responses
 
 if TYPE_CHECKING:
     from assess.store.history import History
-    from assess.store.kept import Kept
+    from assess.store.kept import Kept, KeptRoadmap
     from reports.publication import Publication
     from scoring.roadmap.analysis.model import Analysis
     from scoring.roadmap.model import Roadmap
@@ -32,7 +32,7 @@ class Run(msgspec.Struct, frozen=True):
     """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
 
     Of a run of which only the figures are here (`publication`), `responses` has no respondents. `store` is the file of
-    the store that it came from, where a new plan is kept; the last one that was kept there comes along.
+    the store that it came from, where a new plan is kept; all roadmaps that were kept there come along, oldest first.
     """
 
     reference: str
@@ -40,7 +40,7 @@ class Run(msgspec.Struct, frozen=True):
     questionnaire: Questionnaire
     publication: Publication | None = None
     store: Path | None = None
-    kept_roadmap: Kept[Roadmap] | None = None
+    kept_roadmaps: tuple[KeptRoadmap, ...] = ()
     kept_analysis: Kept[Analysis] | None = None
 
 
@@ -74,7 +74,7 @@ def stored(history: History, run_id: str) -> Run:
         history.questionnaire(run_id),
         history.publication(run_id),
         history.path,
-        history.roadmap(run_id),
+        history.roadmaps(run_id),
         history.analysis(run_id),
     )
 
@@ -169,8 +169,8 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
     """Score a run and plan its roadmap; `capacity` (person-days a quarter) and `quarters` overrule the run's own.
 
     Without them the roadmap that the store keeps is used where it still fits, else the new one is kept. With `may_stop`
-    Ctrl-C ends the search for a better roadmap, and the best so far is the result, which is not kept. Raises Mistake
-    where no roadmap can keep to all that is asked of it.
+    Ctrl-C ends the search for a better roadmap, and the best so far is the result, which is not kept; a kept one that
+    the clock cut short is then looked for again. Raises Mistake where no roadmap can keep to all that is asked of it.
     """
     from assess import kept_plans
     from assess.interrupts import watched
@@ -179,7 +179,7 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
     card, limits, search = scorecard(run), limits_of(run.responses, capacity, quarters), Search()
     is_own = limits == limits_of(run.responses)
     kept = kept_plans.find(run, card, limits) if is_own else kept_plans.NOTHING
-    if kept.roadmap is not None:
+    if kept.roadmap is not None and not (may_stop and kept.roadmap.status == "stopped"):
         return Results(run, card, kept.roadmap, kept.analysis)
     try:
         with watched() as interrupts:
@@ -188,7 +188,9 @@ def results(run: Run, capacity: float | None = None, quarters: int | None = None
         raise Mistake(none.message, none.remedy) from None
     if interrupts.was_pressed and not may_stop:
         raise KeyboardInterrupt
-    if is_own and not interrupts.was_pressed:
+    if kept.roadmap is not None and roadmap.status == "stopped" and roadmap.value <= kept.roadmap.value:
+        roadmap = kept.roadmap
+    elif is_own and not interrupts.was_pressed:
         kept_plans.keep(run, card, roadmap)
     return Results(run, card, roadmap, kept.analysis)
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from commands import EXAMPLE, invoke
 from followed_runs import FAR, HOSTILE, LONG_AGO, RUN, Place, example
+from kept import last_roadmap
 
 from assess import store
 from questionnaires import answer_file
@@ -147,12 +148,13 @@ def test_what_was_done_keeps_its_place_in_the_roadmap_that_it_came_from(place: P
     assert after["status"] == "done"
 
 
-def test_the_list_goes_by_the_roadmap_that_the_store_keeps(place: Place) -> None:
+def test_the_list_goes_by_the_roadmap_that_people_go_by(place: Place) -> None:
     with store.open(str(place.store)) as history:
-        kept = history.roadmap(RUN)
+        kept = last_roadmap(history, RUN)
         assert kept is not None
         shorter = msgspec.structs.replace(kept.value, steps=kept.value.steps[:1])
         history.keep_roadmap(RUN, shorter, kept.fingerprint, kept.made)
+        history.go_by_roadmap(RUN, kept.fingerprint, kept.made)
     assert [row["action"] for row in place.listed()["actions"]] == [shorter.steps[0].action]
 
 

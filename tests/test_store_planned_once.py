@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from commands import invoke
+from kept import last_roadmap
 from msgspec.structs import replace
 from roadmap_departments import run_with
 from scoring_runs import QUESTIONNAIRE, person
@@ -59,7 +60,7 @@ def marked_plan(responses: Responses = DEPARTMENT) -> Roadmap:
 
 def kept_in(place: str, run_id: str) -> Roadmap | None:
     with store.open(place) as history:
-        kept = history.roadmap(run_id)
+        kept = last_roadmap(history, run_id)
     return None if kept is None else kept.value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from kept import last_roadmap
 from msgspec.structs import replace
 from roadmap_departments import run_with
 from scoring_runs import QUESTIONNAIRE, person
@@ -77,7 +78,7 @@ def write(place: Path, statement: str, *values: object) -> None:
 def test_another_program_sees_what_was_kept_whole_and_with_its_day(history: History, run: str, place: Path) -> None:
     keep_both(history, run, ROADMAP, ANALYSIS)
     with store.open(str(place)) as other:
-        roadmap, analysis = other.roadmap(run), other.analysis(run)
+        roadmap, analysis = last_roadmap(other, run), other.analysis(run)
     assert roadmap is not None
     assert analysis is not None
     assert (roadmap.value, roadmap.fingerprint, roadmap.made) == (ROADMAP, "f1", "2026-11-24")
@@ -86,7 +87,7 @@ def test_another_program_sees_what_was_kept_whole_and_with_its_day(history: Hist
 
 def test_what_is_kept_comes_back_in_its_order(history: History, run: str) -> None:
     keep_both(history, run, ROADMAP, ANALYSIS)
-    roadmap, analysis = history.roadmap(run), history.analysis(run)
+    roadmap, analysis = last_roadmap(history, run), history.analysis(run)
     assert roadmap is not None
     assert analysis is not None
     assert list(roadmap.value.expected[0].domains) == list(ROADMAP.expected[0].domains) == ["U", "O", "S"]
@@ -94,7 +95,7 @@ def test_what_is_kept_comes_back_in_its_order(history: History, run: str) -> Non
 
 
 def test_of_a_run_that_was_not_planned_nothing_is_kept(history: History, run: str) -> None:
-    assert (history.roadmap(run), history.analysis(run)) == (None, None)
+    assert (last_roadmap(history, run), history.analysis(run)) == (None, None)
 
 
 def test_a_new_plan_takes_the_place_of_the_old_and_leaves_those_of_other_runs(history: History, run: str) -> None:
@@ -102,7 +103,7 @@ def test_a_new_plan_takes_the_place_of_the_old_and_leaves_those_of_other_runs(hi
     keep_both(history, other)
     keep_both(history, run)
     history.keep_roadmap(run, ROADMAP, "f3", "2027-01-01")
-    found = [history.roadmap(each) for each in (run, other)]
+    found = [last_roadmap(history, each) for each in (run, other)]
     assert [one and (one.value, one.fingerprint) for one in found] == [(ROADMAP, "f3"), (TRACED_PLAN, "f1")]
 
 
@@ -110,7 +111,7 @@ def test_a_plan_of_a_run_that_is_not_there_is_a_mistake(history: History) -> Non
     with pytest.raises(Mistake, match="no run"):
         history.keep_roadmap("zzzzzz", ROADMAP, "f1", "2026-11-24")
     with pytest.raises(Mistake, match="no run"):
-        history.roadmap("zzzzzz")
+        last_roadmap(history, "zzzzzz")
 
 
 def test_a_plan_is_in_no_answer_file_and_makes_no_other_run(history: History, run: str) -> None:
@@ -126,7 +127,7 @@ def test_a_plan_stays_when_more_answers_come_in_and_does_not_fit_any_more(histor
     exported = history.responses(run)
     more = (*exported.respondents, person("user", {"U1.1": 2}, id="anna"))
     assert history.import_run(replace(exported, respondents=more), QUESTIONNAIRE) == run
-    assert history.roadmap(run) is not None
+    assert last_roadmap(history, run) is not None
 
 
 # What other programs write
@@ -143,16 +144,16 @@ def test_what_cannot_be_read_counts_as_no_plan_and_the_run_is_what_it_was(
     keep_both(history, run)
     write(place, "UPDATE roadmaps SET content = CAST(? AS TEXT)", content)
     write(place, "UPDATE analyses SET content = CAST(? AS TEXT)", content)
-    assert (history.roadmap(run), history.analysis(run)) == (None, None)
+    assert (last_roadmap(history, run), history.analysis(run)) == (None, None)
     assert history.responses(run).respondents == DEPARTMENT.respondents
     keep_both(history, run, ROADMAP, ANALYSIS)
-    assert history.roadmap(run) is not None
+    assert last_roadmap(history, run) is not None
 
 
 def test_what_a_newer_program_says_beside_is_passed_over(history: History, run: str, place: Path) -> None:
     keep_both(history, run)
     write(place, "UPDATE roadmaps SET content = json_set(content, '$.mood', 'fine')")
-    found = history.roadmap(run)
+    found = last_roadmap(history, run)
     assert found is not None
     assert found.value == TRACED_PLAN
 
@@ -166,7 +167,7 @@ def gone(history: History, run: str) -> None:
 
 def withdrawn(history: History, run: str) -> None:
     history.withdraw(run, history.responses(run).respondents[0].id)
-    assert (history.roadmap(run), history.analysis(run)) == (None, None)
+    assert (last_roadmap(history, run), history.analysis(run)) == (None, None)
 
 
 @pytest.mark.parametrize("forget", [gone, withdrawn])
@@ -187,7 +188,7 @@ def test_the_plan_of_another_run_stays_when_a_run_is_deleted(history: History, r
     other = history.import_run(replace(DEPARTMENT, organisation="Ander"), QUESTIONNAIRE)
     keep_both(history, other)
     history.delete(run)
-    assert history.roadmap(other) is not None
+    assert last_roadmap(history, other) is not None
 
 
 # Older stores
@@ -211,7 +212,7 @@ def test_an_older_store_is_brought_up_to_date_with_its_runs(place: Path, layout:
     with store.open(str(place)) as history:
         keep_both(history, run_id)
         assert history.responses(run_id).respondents == DEPARTMENT.respondents
-        assert history.roadmap(run_id) is not None
+        assert last_roadmap(history, run_id) is not None
 
 
 def test_an_older_store_is_brought_up_to_date_whole_or_not_at_all(place: Path) -> None:

@@ -135,7 +135,7 @@ def note(run: str, action: str, text: str) -> None:
 )
 @force_option()
 def export(run: str, output: str, board: str, force: bool) -> None:
-    from assess import workflow
+    from assess import kept_plans, workflow
     from assess.follow_up.overview import shown_of
     from questionnaires.language import words
 
@@ -155,6 +155,7 @@ def export(run: str, output: str, board: str, force: bool) -> None:
     language = chosen.language if chosen.stated else read.responses.language
     content = _content(shown_of(read, _today()), read.responses, words(language), path.suffix.lower(), board)
     workflow.write_file(path, content, force=force)
+    kept_plans.begin(read)
     remark(chosen.words("Actions: {path}", path=path))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from assess import store, workflow
+from assess import kept_plans, store, workflow
 from assess.errors import Mistake
 from assess.follow_up.changing import Changed, changed, differences, refusals
 from assess.follow_up.fields import FIELDS, value_of
@@ -145,5 +145,6 @@ def _save(
         questionnaire = history.questionnaire(run_id)
         intake = intake_of(questionnaire, history.responses(run_id))
         if is_kept and intake.changes:
+            kept_plans.begin(workflow.stored(history, run_id))
             history.record_actions(run_id, {action: one.progress for action, one in intake.actions.items()})
     return Saved(run_id, questionnaire, intake)

@@ -1,56 +1,24 @@
-"""What becomes of a run once it was answered: its plan and analysis, and what people record of them."""
+"""What people record of a run once it was answered: its limits, what was agreed, and what became of its actions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, RowMapping, Table, cast, select, update
+from sqlalchemy import Connection, RowMapping, update
 
 from assess.errors import Mistake
 from assess.store import rows
-from assess.store.database import Database
-from assess.store.kept import Kept
+from assess.store.plans import Plans
 from assess.store.reading import check_answers, questionnaire_of, run_row
-from assess.store.tables import analyses, roadmaps, runs
-from assess.store.writing import put_row
+from assess.store.tables import runs
 from questionnaires.answer_rules import misnamed
 from questionnaires.responses import ActionProgress, Agreed, Context, PlanLimits
-from scoring.roadmap.model import Roadmap
-
-if TYPE_CHECKING:
-    from scoring.roadmap.analysis.model import Analysis
-
-Value = TypeVar("Value")
 
 
-class FollowUp:
-    """The part of a store that is about plans; a plan that cannot be read counts as none, for it can be made again."""
-
-    _database: Database
-
-    def keep_roadmap(self, run_id: str, roadmap: Roadmap, fingerprint: str, made: str) -> None:
-        """Keep the roadmap of a run, in place of the one before."""
-        self._keep(roadmaps, run_id, roadmap, fingerprint, made)
-
-    def roadmap(self, run_id: str) -> Kept[Roadmap] | None:
-        """Return the roadmap that was kept last, whether or not the run is still what it was made for."""
-        return self._kept(roadmaps, run_id, lambda: Roadmap)
-
-    def keep_analysis(self, run_id: str, analysis: Analysis, fingerprint: str, made: str) -> None:
-        """Keep the analysis of a run's roadmap, in place of the one before."""
-        self._keep(analyses, run_id, analysis, fingerprint, made)
-
-    def analysis(self, run_id: str) -> Kept[Analysis] | None:
-        """Return the analysis that was kept last, whether or not the run is still what it was made for."""
-
-        def form() -> type[Analysis]:
-            from scoring.roadmap.analysis.model import Analysis  # only where one is kept
-
-            return Analysis
-
-        return self._kept(analyses, run_id, form)
+class FollowUp(Plans):
+    """The part of a store that is about what comes after the answers."""
 
     def record_actions(self, run_id: str, progress: Mapping[str, ActionProgress | None]) -> None:
         """Keep what became of some actions of the questionnaire; None takes back what was recorded of one."""
@@ -77,26 +45,6 @@ class FollowUp:
             _change(connection, run, plan=rows.document(limits))
             if context is not None:
                 _change(connection, run, context=rows.document(context))
-
-    def _keep(self, table: Table, run_id: str, value: msgspec.Struct, fingerprint: str, made: str) -> None:
-        content = msgspec.json.encode(value).decode()
-        with self._database.writing() as connection:
-            owner = {"run": run_row(connection, run_id)["key"]}
-            put_row(connection, table, owner, {"fingerprint": fingerprint, "content": content, "made": made})
-
-    def _kept(self, table: Table, run_id: str, form: Callable[[], type[Value]]) -> Kept[Value] | None:
-        with self._database.reading() as connection:
-            content = cast(table.c.content, LargeBinary).label("bytes")  # what is no text is read as well
-            of_run = select(table.c.fingerprint, table.c.made, content)
-            of_run = of_run.where(table.c.run == run_row(connection, run_id)["key"])
-            row = connection.execute(of_run).mappings().first()
-        if row is None:
-            return None
-        try:
-            value = msgspec.json.decode(row["bytes"], type=form())
-        except (msgspec.DecodeError, RecursionError):  # another program wrote it, newer or broken
-            return None
-        return Kept(value=value, fingerprint=row["fingerprint"], made=row["made"])
 
     def _record(self, run_id: str, **fields: str) -> None:
         with self._database.writing() as connection:

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from scoring.roadmap.model import Roadmap
+
 Value = TypeVar("Value")
 
 
@@ -15,3 +17,13 @@ class Kept(msgspec.Struct, Generic[Value], frozen=True, kw_only=True):
     value: Value
     fingerprint: str
     made: str
+
+
+class KeptRoadmap(Kept[Roadmap], frozen=True, kw_only=True):
+    """A roadmap with its place in the order in which people began to go by those of their run, from 1.
+
+    None where nobody did: it was only shown. `is_first` is the one that they went by when the work began.
+    """
+
+    agreed: int | None = None
+    is_first: bool = False

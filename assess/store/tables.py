@@ -71,21 +71,34 @@ figures = Table(
 )
 
 
-def _made_of_run(name: str) -> Table:
-    """Return a table of what was worked out of runs, whole (JSON), with what it was worked out of."""
-    return Table(
-        name,
-        metadata,
-        _key(),
-        Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False, unique=True),
+def _made_of_run() -> tuple[Column[Any], ...]:
+    """Return the columns of what was worked out of runs, whole (JSON), with what it was worked out of."""
+    return (
         Column("fingerprint", Text, nullable=False),
         Column("content", Text, nullable=False),
         Column("made", Text, nullable=False),  # a day in ISO 8601
     )
 
 
-roadmaps = _made_of_run("roadmaps")
-analyses = _made_of_run("analyses")
+# Every roadmap that was kept of a run, in the order of arrival: one for each state of the run that it was made for.
+roadmaps = Table(
+    "roadmaps",
+    metadata,
+    _key(),
+    Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False),
+    *_made_of_run(),
+    Column("agreed", Integer),  # its place in the order in which people began to go by them; none: it was only shown
+    Column("is_first", Boolean, nullable=False),  # what comes is held against it
+    UniqueConstraint("run", "fingerprint"),
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    _key(),
+    Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False, unique=True),
+    *_made_of_run(),
+)
 
 respondents = Table(
     "respondents",
