@@ -20,6 +20,7 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 Filled = Annotated[str, AT_LEAST_ONE]
 Id = Annotated[str, msgspec.Meta(pattern="^[A-Za-z][A-Za-z0-9._-]*$")]  # without @, which parts an id from a version
 Version = Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+\.\d+$")]
+Former = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9._-]*@[1-9]\d*$")]  # an item's id and rev: U2.1@1
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -59,10 +60,15 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One question of the questionnaire, worded for each audience that is asked it."""
+    """One question of the questionnaire, worded for each audience that is asked it.
+
+    `rev` goes up when the meaning changes. `equivalent_to` names what an item was in other versions, with its rev,
+    where answers may be compared all the same.
+    """
 
     id: Id
     rev: Count
+    equivalent_to: tuple[Former, ...] = ()
     audience: Annotated[tuple[Audience, ...], AT_LEAST_ONE]
     gate: Literal[3, 4] | None = None
     not_applicable: bool = False
@@ -71,6 +77,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     levels: tuple[Text, Text, Text, Text, Text]
     as_user: Wording | None = None
     as_supplier: Wording | None = None
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Everything that this item is or was, as id@rev: items that share one of them may be compared."""
+        return frozenset((f"{self.id}@{self.rev}", *self.equivalent_to))
 
     def is_asked_of(self, role: Role) -> bool:
         return audience_of(role) in self.audience

@@ -35,6 +35,7 @@ def flaws(content: Content) -> Iterator[Flaw]:
     """Yield everything that is unsound in a questionnaire's content, as far as its parts could be read."""
     parts = Parts(content)
     yield from _ids(parts)
+    yield from _equivalents(parts)
     yield from _domains(parts)
     for path, capability in parts.capabilities:
         yield from _gates(path, capability)
@@ -89,6 +90,21 @@ def _ids(parts: Parts) -> Iterator[Flaw]:
             )  # fmt: skip
         elif name:
             seen.add(name)
+
+
+def _equivalents(parts: Parts) -> Iterator[Flaw]:
+    """What an item was in another version was one item, and is none of today's."""
+    taken = {f"{item.get('id')}@{item.get('rev')}" for _, item in parts.items}
+    for path, item in parts.items:
+        for position, former in enumerate(item.get("equivalent_to") or ()):
+            if former in taken:
+                yield Flaw(
+                    path=(*path, "equivalent_to", position), code="equivalent-twice",
+                    message=phrase("‘{form}’ stands for one question only, and is taken already.", form=former),
+                    remedy=phrase("Keep it at the question that still asks the same."),
+                )  # fmt: skip
+            elif former:
+                taken.add(former)
 
 
 def _domains(parts: Parts) -> Iterator[Flaw]:

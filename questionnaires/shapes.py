@@ -116,6 +116,11 @@ def _not_like(node: Scalar, name: str) -> Problem:
             node, "invalid-version", phrase("‘{value}’ is not a version.", value=node.text),
             phrase("Write three numbers with points between them, for example 1.0.0."),
         )  # fmt: skip
+    if name == "equivalent_to":
+        return problem_at(
+            node, "invalid-item-and-rev", phrase("‘{value}’ is not an item with its rev.", value=node.text),
+            phrase("Write the item, @ and the rev that it had, for example U2.1@1."),
+        )  # fmt: skip
     return problem_at(
         node, "invalid-id", phrase("‘{value}’ cannot be an id.", value=node.text),
         phrase("Start with a letter, then only letters, digits, points, hyphens and underscores."),
