@@ -1,0 +1,18 @@
+"""Tell real change from noise between runs of one department (scoring 4.10): pure values in, values out."""
+
+from scoring.change.comparing import compare, measured
+from scoring.change.model import (
+    Comparison,
+    Measured,
+    NothingInCommon,
+    ScopeChange,
+)
+
+__all__ = [
+    "Comparison",
+    "Measured",
+    "NothingInCommon",
+    "ScopeChange",
+    "compare",
+    "measured",
+]

@@ -1,0 +1,64 @@
+"""Name what else differs between two runs: people, roles, mode, language, questionnaire (scoring 4.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from questionnaires.model import ROLES, Role
+from scoring.change.model import Comparability, Measured, Remark
+
+MOST_SHIFTED = 0.10  # of the respondents, that a role may have more or fewer before the mix is another; assumption
+
+
+def comparability(old: Measured, new: Measured) -> Comparability:
+    """Return how far two runs were measured in the same way."""
+    return Comparability(
+        same_people=bool(people_of(old)) and people_of(old) == people_of(new),
+        same_mode=old.responses.mode == new.responses.mode,
+        same_roles=is_same_mix(old.scorecard.respondents, new.scorecard.respondents),
+        remarks=tuple(_remarks(old, new)),
+    )
+
+
+def people_of(measured: Measured) -> frozenset[str]:
+    """Return the pseudonyms of those who gave at least one level."""
+    return frozenset(
+        one.id
+        for one in measured.responses.respondents
+        if any(answer.level is not None for answer in one.answers.values())
+    )
+
+
+def is_same_mix(old: Mapping[Role, int], new: Mapping[Role, int]) -> bool:
+    """Say whether the same roles took part, in about the same shares."""
+    if old.keys() != new.keys():
+        return False
+    before, after = sum(old.values()), sum(new.values())
+    return all(abs(old[role] / before - new[role] / after) <= MOST_SHIFTED for role in old)
+
+
+def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
+    before, after = old.responses, new.responses
+    if before.organisation != after.organisation:
+        yield Remark("organisation", {"old": before.organisation, "new": after.organisation})
+    if before.date > after.date:
+        yield Remark("turned_round", {"old": before.date, "new": after.date})
+    elif before.date == after.date:
+        yield Remark("same_day", {"old": before.date, "new": after.date})
+    earlier, later = people_of(old), people_of(new)
+    if earlier != later:
+        yield Remark("other_people", {"old": len(earlier), "new": len(later), "both": len(earlier & later)})
+    if not is_same_mix(old.scorecard.respondents, new.scorecard.respondents):
+        yield Remark("roles", {"old": _mix(old), "new": _mix(new)})
+    if before.mode != after.mode:
+        yield Remark("mode", {"old": before.mode, "new": after.mode})
+    if before.is_anonymous != after.is_anonymous and len(before.respondents) > 1 and len(after.respondents) > 1:
+        yield Remark("privacy", {"old": before.privacy.mode, "new": after.privacy.mode})
+    if before.language != after.language:
+        yield Remark("language", {"old": before.language, "new": after.language})
+    if old.questionnaire.version != new.questionnaire.version:
+        yield Remark("questionnaire", {"old": old.questionnaire.version, "new": new.questionnaire.version})
+
+
+def _mix(measured: Measured) -> dict[Role, int]:
+    return {role: measured.scorecard.respondents[role] for role in ROLES if role in measured.scorecard.respondents}

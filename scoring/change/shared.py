@@ -1,0 +1,81 @@
+"""Take from a run what it says on the items that two runs share: values, people, and how much each of them said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from scoring.change.model import Measured
+from scoring.change.noise import variance_of_score
+from scoring.interval import MIN_ITEMS
+
+AGREED_RESPONDENTS = 3  # for how many respondents agreed levels count; assumption
+
+
+class Said(msgspec.Struct, frozen=True):
+    """How many levels one respondent gave within a scope, and what they sum to."""
+
+    items: int
+    total: int
+
+    def __add__(self, other: Said) -> Said:
+        return Said(self.items + other.items, self.total + other.total)
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One run on the shared items of a scope: who gave a level, and on how many items the group agreed."""
+
+    people: dict[str, Said]
+    agreed: int
+
+    def __add__(self, other: Side) -> Side:
+        people = dict(self.people)
+        for name, said in other.people.items():
+            people[name] = people[name] + said if name in people else said
+        return Side(people, self.agreed + other.agreed)
+
+    def is_agreed(self, items: int) -> bool:
+        """Say whether at least half of the items carry an agreed level."""
+        return items > 0 and 2 * self.agreed >= items
+
+    def n(self, items: int) -> int:
+        """Return how many respondents the scores count for."""
+        return AGREED_RESPONDENTS if self.is_agreed(items) else len(self.people)
+
+    def variance(self, items: int, *, same_people: bool) -> float:
+        """Return the variance of the score."""
+        means = [said.total / said.items for said in self.people.values() if said.items >= MIN_ITEMS]
+        return variance_of_score(
+            items,
+            self.n(items),
+            means,
+            same_people=same_people,
+            is_agreed=self.is_agreed(items),
+        )
+
+
+NOBODY = Side({}, 0)
+
+
+def sides_of(measured: Measured, items: Mapping[str, str]) -> dict[str, Side]:
+    """Return what a run says on shared items, by capability; `items` has the capability of each of its item ids."""
+    people: dict[str, dict[str, Said]] = {capability: {} for capability in items.values()}
+    for respondent in measured.responses.respondents:
+        for item_id, answer in respondent.answers.items():
+            if answer.level is not None and item_id in items:
+                said = people[items[item_id]]
+                said[respondent.id] = said.get(respondent.id, Said(0, 0)) + Said(1, answer.level)
+    agreed = measured.responses.agreed
+    return {
+        capability: Side(said, sum(item_id in agreed for item_id, owner in items.items() if owner == capability))
+        for capability, said in people.items()
+    }
+
+
+def together(sides: Mapping[str, Side], capabilities: Collection[str]) -> Side:
+    """Return what a run says on several capabilities."""
+    whole = NOBODY
+    for capability in capabilities:
+        whole += sides.get(capability, NOBODY)
+    return whole
