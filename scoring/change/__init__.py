@@ -4,14 +4,12 @@ from scoring.change.comparing import compare, measured
 from scoring.change.model import (
     Comparison,
     Measured,
-    NothingInCommon,
     ScopeChange,
 )
 
 __all__ = [
     "Comparison",
     "Measured",
-    "NothingInCommon",
     "ScopeChange",
     "compare",
     "measured",

@@ -8,7 +8,7 @@ from math import sqrt
 
 import msgspec
 
-from questionnaires.language import phrase
+from questionnaires.comparable import common_items
 from questionnaires.model import Capability, Domain, Questionnaire
 from questionnaires.responses import Responses
 from scoring.bounds import reaches
@@ -18,14 +18,12 @@ from scoring.change.discovery import discovery
 from scoring.change.model import (
     Comparison,
     Measured,
-    NothingInCommon,
     Reason,
     ReasonCode,
     ScopeChange,
     ScopeKind,
 )
 from scoring.change.noise import chance_of, threshold_of
-from scoring.change.pairs import pairs_of
 from scoring.change.shared import Side, sides_of, together
 from scoring.counts import average
 from scoring.scoring import score_responses
@@ -41,19 +39,9 @@ def measured(questionnaire: Questionnaire, responses: Responses) -> Measured:
 
 
 def compare(old: Measured, new: Measured) -> Comparison:
-    """Return what changed from the older to the newer run; raise NothingInCommon where no item can be compared."""
-    pairs = pairs_of(old.questionnaire, new.questionnaire)
-    if not pairs:
-        raise NothingInCommon(
-            phrase("these runs were answered on questionnaires that have no question in common."),
-            phrase("Compare two runs of the same questionnaire, whose versions begin with the same number."),
-        )
-    pair = _Pair(old, new, pairs)
-    if not any(pair.common.values()):
-        raise NothingInCommon(
-            phrase("there is no question that has an answer in both runs."),
-            phrase("Compare two runs in which the same parts were answered."),
-        )
+    """Return what changed from the older run to the newer; nothing is comparable where they share no item."""
+    shared = common_items(old.questionnaire, new.questionnaire)
+    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, frozenset(shared.breaks))
     capabilities = {each.id: pair.capability(each) for each in new.questionnaire.capabilities.values()}
     domains = {each.id: pair.domain(each, capabilities) for each in new.questionnaire.domains}
     return Comparison(
@@ -62,15 +50,18 @@ def compare(old: Measured, new: Measured) -> Comparison:
         domains=domains,
         overall=pair.overall(domains),
         discovery=discovery(capabilities),
+        breaks=shared.breaks,
+        common_items=sum(len(items) for items in pair.common.values()),
     )
 
 
 class _Pair(msgspec.Struct, frozen=True, dict=True):
-    """Two runs with the items that mean the same: the old id of each new one."""
+    """Two runs with the items that mean the same, the old id of each new one, and the capabilities that break off."""
 
     old: Measured
     new: Measured
     pairs: dict[str, str]
+    breaks: frozenset[str]
 
     @cached_property
     def common(self) -> dict[str, tuple[str, ...]]:
@@ -95,7 +86,16 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
 
     def is_shared(self, capability: Capability) -> bool:
         """Say whether enough items of a capability have a value in both runs, and it is in scope in both."""
-        return _is_enough(len(self.common[capability.id]), len(capability.items)) and not self.out_of_scope(capability)
+        return self.refusal(capability) is None
+
+    def refusal(self, capability: Capability) -> Reason | None:
+        """Return why a capability cannot be compared, whoever answered; None where it can."""
+        if capability.id in self.breaks:
+            return Reason("questionnaire")
+        if (where := self.out_of_scope(capability)) is not None:
+            return Reason("out_of_scope", {"run": where})
+        common, items = len(self.common[capability.id]), len(capability.items)
+        return None if _is_enough(common, items) else Reason("few_answers", {"common": common, "items": items})
 
     def out_of_scope(self, scope: Capability | Domain) -> str | None:
         """Return in which run a capability or domain is out of scope: "old", "new" or "both"; None in neither."""
@@ -106,20 +106,12 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         return _where(old=earlier is not None and earlier.out_of_scope, new=later.out_of_scope)
 
     def capability(self, capability: Capability) -> ScopeChange:
-        common, items = self.common[capability.id], len(capability.items)
-        paired = sum(item.id in self.pairs for item in capability.items)
+        common = self.common[capability.id]
         values = (
             average(self.old.scorecard.items[self.pairs[item_id]].value for item_id in common),
             average(self.new.scorecard.items[item_id].value for item_id in common),
         )
-        refusal = None
-        if not _is_enough(paired, items):
-            refusal = Reason("questionnaire", {"common": paired, "items": items})
-        elif (where := self.out_of_scope(capability)) is not None:
-            refusal = Reason("out_of_scope", {"run": where})
-        elif not _is_enough(len(common), items):
-            refusal = Reason("few_answers", {"common": len(common), "items": items})
-        change = self._judged("capability", [capability.id], values, refusal)
+        change = self._judged("capability", [capability.id], values, self.refusal(capability))
         return msgspec.structs.replace(
             change, level=levels.of_capability(self.old, self.new, self.pairs, capability, change)
         )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from questionnaires.language import Phrase
+from questionnaires.comparable import Break
 from questionnaires.model import Questionnaire
 from questionnaires.responses import Responses
 from scoring.scorecard import Scorecard
@@ -29,14 +29,6 @@ RemarkCode = Literal[
 ]
 
 
-class NothingInCommon(Exception):
-    """Raised where two runs cannot be compared at all; `message` says why and `remedy` what can be done."""
-
-    def __init__(self, message: Phrase, remedy: Phrase) -> None:
-        super().__init__(message.message)
-        self.message, self.remedy = message, remedy
-
-
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """A run with its scores by the scoring of today, whatever they were when it was answered."""
 
@@ -50,8 +42,8 @@ class Reason(msgspec.Struct, frozen=True):
 
     - `beyond_threshold`, `within_threshold`, `one_respondent`: nothing more than the change itself tells.
     - `out_of_scope`: {run}, "old", "new" or "both".
-    - `questionnaire`, `few_answers`: {common, items}: how many items both questionnaires have, or have a value in both
-      runs, of those of the newer questionnaire.
+    - `questionnaire`: a break in the series, which `Comparison.breaks` tells more of.
+    - `few_answers`: {common, items}: how many items have a value in both runs, of those of the newer questionnaire.
     - `few_capabilities`, `few_domains`: {common, in_scope}: how many can be compared, of those in scope in both runs.
     """
 
@@ -127,10 +119,16 @@ class Discovery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Two runs beside each other, by the ids and in the order of the newer questionnaire."""
+    """Two runs beside each other, by the ids and in the order of the newer questionnaire.
+
+    `breaks` says per capability of either questionnaire why it cannot be compared; `common_items` have a value in both
+    runs, and without one there is nothing to compare.
+    """
 
     comparability: Comparability
     capabilities: dict[str, ScopeChange]
     domains: dict[str, ScopeChange]
     overall: ScopeChange
     discovery: Discovery
+    breaks: dict[str, Break]
+    common_items: int
