@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     message("Understand"): (
         Entry("score", message("level and average, ambition, and what stands out")),
         Entry("explain", message("why this level, and what would lift it")),
+        Entry("compare", message("what really changed between two runs")),
     ),
     message("Improve"): (
         Entry("plan", message("roadmap by quarter")),

@@ -1,0 +1,77 @@
+"""Bring together the two runs that a person wants to compare, and refuse what cannot be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assess import workflow
+from assess.errors import Mistake
+from assess.workflow import Run
+from questionnaires import run_ids
+from questionnaires.language import Phrase, phrase
+
+if TYPE_CHECKING:
+    from scoring.change import Comparison, Measured
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Two runs with what changed from the older to the newer."""
+
+    old: Measured
+    new: Measured
+    comparison: Comparison
+
+
+def compared(old: Run, new: Run) -> Compared:
+    """Compare two runs; raise Mistake for a run with itself and for runs that have nothing in common."""
+    from scoring.change import compare
+
+    before, after = measured_run(old), measured_run(new)
+    if identity(old) == identity(new):
+        raise Mistake(
+            phrase(
+                "{old} and {new} are the same run, so nothing can have changed.", old=old.reference, new=new.reference
+            ),
+            phrase("Name two runs, the older one first; `assess runs list` shows all of them."),
+        )
+    if old.questionnaire.id != new.questionnaire.id:
+        raise Mistake(
+            phrase(
+                "{old} was answered on {first} and {new} on {second}: different questionnaires cannot be compared.",
+                old=old.reference,
+                new=new.reference,
+                first=old.questionnaire.id,
+                second=new.questionnaire.id,
+            ),
+            phrase("Name two runs of the same questionnaire."),
+        )
+    comparison = compare(before, after)
+    if comparison.common_items == 0:
+        raise Mistake(
+            phrase(
+                "{old} and {new} have no question in common that both answer.", old=old.reference, new=new.reference
+            ),
+            _way_out(comparison),
+        )
+    return Compared(before, after, comparison)
+
+
+def measured_run(run: Run) -> Measured:
+    """Return a run with its scores of today; raise Mistake where only its figures are here."""
+    from scoring.change import measured
+
+    return measured(run.questionnaire, workflow.answers_of(run))
+
+
+def identity(run: Run) -> str:
+    """Return the number that a run has wherever it came from."""
+    return run_ids.identity(run.responses, run.questionnaire.sha256)
+
+
+def _way_out(comparison: Comparison) -> Phrase:
+    breaks = {broken.code for broken in comparison.breaks.values()}
+    if "major_step" in breaks:
+        return phrase("Their questionnaires differ too much; begin a new series with the newest run.")
+    return phrase("Compare runs in which the same parts were answered.")
