@@ -28,9 +28,9 @@ def verdict_cell(change: ScopeChange, words: Words) -> str:
         case "real":
             return words("real rise") if (change.difference or 0) > 0 else words("real fall")
         case "no_change":
-            return words("no change")
+            return words("nothing seen")
         case "not_comparable":
-            return words("not comparable")
+            return words("incomparable")
 
 
 def people_cell(change: ScopeChange, words: Words) -> str:
@@ -42,7 +42,7 @@ def people_cell(change: ScopeChange, words: Words) -> str:
     n = str(change.n_new) if change.n_old == change.n_new else f"{change.n_old}, {change.n_new}"
     if change.same_people and not (change.agreed_old or change.agreed_new):
         return words("{n} same", n=n)
-    return words("{n} other", n=n)
+    return words("1 other") if n == "1" else words("{n} others", n=n)
 
 
 def movement(change: ScopeChange, words: Words) -> str:
@@ -78,7 +78,7 @@ def people(change: ScopeChange, words: Words) -> str:
     return words("{old} and {new} people, others", old=change.n_old, new=change.n_new)
 
 
-def reason(comparison: Comparison, scope: str | None, change: ScopeChange, words: Words) -> str:
+def reason(change: ScopeChange, words: Words) -> str:
     """Return why a verdict is what it is, as a sentence."""
     told: dict[str, Any] = change.reason.values
     match change.reason.code:
@@ -102,7 +102,7 @@ def reason(comparison: Comparison, scope: str | None, change: ScopeChange, words
                 "new": words("It is not applicable in the later run."),
             }.get(told["run"], words("It is not applicable in either run."))
         case "questionnaire":
-            return words.say(comparison.breaks[scope or ""].reason)
+            return words.say(change.reason.broken.reason) if change.reason.broken else ""
         case "few_answers":
             return words.plural(
                 "{n} of the {items} questions has an answer in both runs; two out of three are needed.",
@@ -111,9 +111,19 @@ def reason(comparison: Comparison, scope: str | None, change: ScopeChange, words
                 items=told["items"],
             )
         case "few_capabilities":
-            return words("{common} of the {in_scope} capabilities can be compared; half of them are needed.", **told)
+            return words.plural(
+                "{n} of the {in_scope} capabilities can be compared; half of them are needed.",
+                "{n} of the {in_scope} capabilities can be compared; half of them are needed.",
+                told["common"],
+                in_scope=told["in_scope"],
+            )
         case "few_domains":
-            return words("{common} of the {in_scope} domains can be compared; half of them are needed.", **told)
+            return words.plural(
+                "{n} of the {in_scope} domains can be compared; half of them are needed.",
+                "{n} of the {in_scope} domains can be compared; half of them are needed.",
+                told["common"],
+                in_scope=told["in_scope"],
+            )
 
 
 def level_move(questionnaire: Questionnaire, scope: str | None, level: LevelChange, words: Words) -> str | None:
@@ -219,12 +229,13 @@ def chance(questionnaire: Questionnaire, comparison: Comparison, words: Words) -
         return
     if found.expected_by_chance >= 0.5:
         yield words(
-            "Among {tested} capabilities, chance alone marks about one. So do not celebrate or regret a single mark.",
+            "Of {tested} capabilities, chance alone makes about one look really changed. So a single change says little: "
+            "do not celebrate it, and do not regret it.",
             tested=words.count(found.tested),
         )
     else:
         yield words(
-            "Among {tested} capabilities, chance alone seldom marks one (on average {expected}).",
+            "Of {tested} capabilities, chance alone seldom makes one look really changed (on average {expected}).",
             tested=words.count(found.tested),
             expected=words.number(found.expected_by_chance, 2),
         )
@@ -233,8 +244,8 @@ def chance(questionnaire: Questionnaire, comparison: Comparison, words: Words) -
         return
     names = sentences.capability_names(questionnaire, found.real, words)
     if not found.real:
-        yield words("Judged together, none of the marks is certain.")
+        yield words("Judged strictly, all capabilities together, no change stays.")
     elif len(found.real) == len(marked):
-        yield words("Judged together, every mark stays.")
+        yield words("Judged strictly, all capabilities together, every change stays.")
     else:
-        yield words("Judged together, these marks stay: {names}.", names=names)
+        yield words("Judged strictly, all capabilities together, these changes stay: {names}.", names=names)

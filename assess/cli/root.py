@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("score", message("level and average, ambition, and what stands out")),
         Entry("explain", message("why this level, and what would lift it")),
         Entry("compare", message("what really changed between two runs")),
+        Entry("trend", message("how scores developed over all runs")),
     ),
     message("Improve"): (
         Entry("plan", message("roadmap by quarter")),

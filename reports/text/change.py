@@ -78,7 +78,7 @@ def _headline(shown: _Shown) -> str:
     words, overall = shown.words, shown.comparison.overall
     whole = words("{name}: {movement}.", name=words("Whole"), movement=told.movement(overall, words))
     if overall.verdict == "not_comparable":
-        return f"{whole} {told.reason(shown.comparison, None, overall, words)}"
+        return f"{whole} {told.reason(overall, words)}"
     return whole
 
 
@@ -118,7 +118,7 @@ def _row(shown: _Shown, scope: str, change: ScopeChange, *, is_strong: bool = Fa
     words = shown.words
     why = ""
     if change.verdict == "not_comparable":
-        why = told.reason(shown.comparison, scope, change, words)
+        why = told.reason(change, words)
     return Row(
         cells=(
             cell(told.scope_name(shown.questionnaire, scope, words)),
@@ -162,6 +162,4 @@ def _sentence(shown: _Shown, scope: str, change: ScopeChange) -> str:
     words = shown.words
     name, movement = told.scope_name(shown.questionnaire, scope, words), told.movement(change, words)
     text = words("{name}: {movement}.", name=name, movement=movement)
-    return (
-        f"{text} {told.reason(shown.comparison, scope, change, words)}" if change.verdict == "not_comparable" else text
-    )
+    return f"{text} {told.reason(change, words)}" if change.verdict == "not_comparable" else text

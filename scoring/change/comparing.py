@@ -8,7 +8,7 @@ from math import sqrt
 
 import msgspec
 
-from questionnaires.comparable import common_items
+from questionnaires.comparable import Break, common_items
 from questionnaires.model import Capability, Domain, Questionnaire
 from questionnaires.responses import Responses
 from scoring.bounds import reaches
@@ -41,7 +41,7 @@ def measured(questionnaire: Questionnaire, responses: Responses) -> Measured:
 def compare(old: Measured, new: Measured) -> Comparison:
     """Return what changed from the older run to the newer; nothing is comparable where they share no item."""
     shared = common_items(old.questionnaire, new.questionnaire)
-    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, frozenset(shared.breaks))
+    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, shared.breaks)
     capabilities = {each.id: pair.capability(each) for each in new.questionnaire.capabilities.values()}
     domains = {each.id: pair.domain(each, capabilities) for each in new.questionnaire.domains}
     return Comparison(
@@ -61,7 +61,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
     old: Measured
     new: Measured
     pairs: dict[str, str]
-    breaks: frozenset[str]
+    breaks: dict[str, Break]
 
     @cached_property
     def common(self) -> dict[str, tuple[str, ...]]:
@@ -91,7 +91,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
     def refusal(self, capability: Capability) -> Reason | None:
         """Return why a capability cannot be compared, whoever answered; None where it can."""
         if capability.id in self.breaks:
-            return Reason("questionnaire")
+            return Reason("questionnaire", broken=self.breaks[capability.id])
         if (where := self.out_of_scope(capability)) is not None:
             return Reason("out_of_scope", {"run": where})
         common, items = len(self.common[capability.id]), len(capability.items)
@@ -123,7 +123,8 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         if (where := self.out_of_scope(domain)) is not None:
             refusal = Reason("out_of_scope", {"run": where})
         elif not _is_half(len(shared), len(in_scope)):
-            refusal = _too_few("few_capabilities", len(shared), len(in_scope))
+            breaking = [self.breaks[each.id] for each in in_scope if each.id in self.breaks]
+            refusal = _too_few("few_capabilities", len(shared), len(in_scope), breaking)
         change = self._judged("domain", shared, _means([capabilities[each] for each in shared]), refusal)
         parts = [capabilities[each.id].level for each in domain.capabilities]
         return msgspec.structs.replace(change, level=levels.of_domain(self.old, self.new, domain.id, change, parts))
@@ -133,7 +134,8 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         shared = [each for each in in_scope if domains[each.id].difference is not None]
         refusal = None
         if not _is_half(len(shared), len(in_scope)):
-            refusal = _too_few("few_domains", len(shared), len(in_scope))
+            breaking = [broken for each in in_scope if (broken := domains[each.id].reason.broken) is not None]
+            refusal = _too_few("few_domains", len(shared), len(in_scope), breaking)
         capabilities = [part.id for each in shared for part in each.capabilities if self.is_shared(part)]
         change = self._judged("overall", capabilities, _means([domains[each.id] for each in shared]), refusal)
         parts = [each.level for each in domains.values()]
@@ -180,8 +182,10 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         )
 
 
-def _too_few(code: ReasonCode, common: int, in_scope: int) -> Reason:
-    return Reason(code, {"common": common, "in_scope": in_scope})
+def _too_few(code: ReasonCode, common: int, in_scope: int, breaking: Sequence[Break]) -> Reason:
+    """Return that too few parts can be compared, with the break that did it where it was the questionnaire."""
+    is_break = bool(breaking) and _is_half(common + len(breaking), in_scope)
+    return Reason(code, {"common": common, "in_scope": in_scope}, breaking[0] if is_break else None)
 
 
 def _is_enough(common: int, items: int) -> bool:

@@ -42,13 +42,15 @@ class Reason(msgspec.Struct, frozen=True):
 
     - `beyond_threshold`, `within_threshold`, `one_respondent`: nothing more than the change itself tells.
     - `out_of_scope`: {run}, "old", "new" or "both".
-    - `questionnaire`: a break in the series, which `Comparison.breaks` tells more of.
+    - `questionnaire`: a break in the series, with `broken` saying which.
     - `few_answers`: {common, items}: how many items have a value in both runs, of those of the newer questionnaire.
-    - `few_capabilities`, `few_domains`: {common, in_scope}: how many can be compared, of those in scope in both runs.
+    - `few_capabilities`, `few_domains`: {common, in_scope}: how many can be compared, of those in scope in both runs;
+      `broken` is there where they would be enough but for a break.
     """
 
     code: ReasonCode
     values: dict[str, Any] = {}
+    broken: Break | None = None
 
 
 class LevelChange(msgspec.Struct, frozen=True, kw_only=True):
