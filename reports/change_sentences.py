@@ -229,8 +229,8 @@ def chance(questionnaire: Questionnaire, comparison: Comparison, words: Words) -
         return
     if found.expected_by_chance >= 0.5:
         yield words(
-            "Of {tested} capabilities, chance alone makes about one look really changed. So a single change says little: "
-            "do not celebrate it, and do not regret it.",
+            "Of {tested} capabilities, chance alone makes about one look really changed. So a single change says "
+            "little: do not celebrate it, and do not regret it.",
             tested=words.count(found.tested),
         )
     else:
