@@ -11,7 +11,6 @@ from kept import last_roadmap
 from msgspec.structs import replace
 from roadmap_departments import run_with
 from scoring_runs import QUESTIONNAIRE, person
-from sqlalchemy.exc import IntegrityError
 
 from assess import store
 from assess.errors import Mistake
@@ -189,38 +188,3 @@ def test_the_plan_of_another_run_stays_when_a_run_is_deleted(history: History, r
     keep_both(history, other)
     history.delete(run)
     assert last_roadmap(history, other) is not None
-
-
-# Older stores
-
-SINCE = {2: ("roadmaps", "analyses"), 1: ("roadmaps", "analyses", "figures")}
-
-
-def of_layout(place: Path, layout: int) -> str:
-    """Make a store as an earlier layout had it, with a run."""
-    with store.open(str(place)) as history:
-        run_id = history.import_run(DEPARTMENT, QUESTIONNAIRE)
-    for table in SINCE[layout]:
-        write(place, f"DROP TABLE {table}")
-    write(place, "UPDATE store SET schema_version = ?", layout)
-    return run_id
-
-
-@pytest.mark.parametrize("layout", [1, 2])
-def test_an_older_store_is_brought_up_to_date_with_its_runs(place: Path, layout: int) -> None:
-    run_id = of_layout(place, layout)
-    with store.open(str(place)) as history:
-        keep_both(history, run_id)
-        assert history.responses(run_id).respondents == DEPARTMENT.respondents
-        assert last_roadmap(history, run_id) is not None
-
-
-def test_an_older_store_is_brought_up_to_date_whole_or_not_at_all(place: Path) -> None:
-    of_layout(place, 2)
-    write(place, "CREATE TRIGGER halt BEFORE UPDATE ON store BEGIN SELECT RAISE(ABORT, 'halt'); END")
-    with pytest.raises(IntegrityError, match="halt"):
-        store.open(str(place))
-    connection = sqlite3.connect(place)
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    connection.close()
-    assert not tables & {"roadmaps", "analyses"}

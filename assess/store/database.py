@@ -24,7 +24,8 @@ PATIENCE = 10.0  # seconds to wait for another program; a write takes millisecon
 class Database:
     """An open store; every block of `reading` sees one moment of it, every block of `writing` is kept whole or not."""
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, upgrade: bool = True) -> None:
+        """Open the store at a path; where `upgrade` is False an older one stays as it is."""
         self.path = path
         with told(path):
             if create:
@@ -34,7 +35,7 @@ class Database:
             self._engine = _engine(path)
             self._connection = self._engine.connect()
         try:
-            self._check()
+            self._check(upgrade=upgrade)
         except BaseException:
             self.close()
             raise
@@ -79,7 +80,7 @@ class Database:
             connection.execute(update(tables.store).values(wipe_due=False))
         return True
 
-    def _check(self) -> None:
+    def _check(self, *, upgrade: bool) -> None:
         """See that this is a store that we know, begin it where the file is new, and finish a wipe that was left."""
         with self.reading() as connection:
             names = _tables_of(connection)
@@ -93,8 +94,14 @@ class Database:
             raise not_a_store(self.path)
         if found.schema_version > tables.SCHEMA_VERSION:
             raise newer_store(self.path, found.schema_version, tables.SCHEMA_VERSION)
-        if found.schema_version < tables.SCHEMA_VERSION:
-            self._add_new_tables()
+        self.layout = found.schema_version
+        if self.layout < tables.SCHEMA_VERSION:
+            if not upgrade:
+                return
+            from assess.store import upgrading
+
+            upgrading.upgrade(self)
+            self.layout = tables.SCHEMA_VERSION
         if found.wipe_due:
             with suppress(Mistake):  # another program prevents it still; its turn comes at the next opening
                 self.wipe()
@@ -107,12 +114,6 @@ class Database:
                 return  # another program was first
             tables.metadata.create_all(connection, checkfirst=False)
             connection.execute(insert(tables.store).values(schema_version=tables.SCHEMA_VERSION, wipe_due=False))
-
-    def _add_new_tables(self) -> None:
-        """Bring an older store up to date: so far, a new layout only ever added tables."""
-        with self.writing() as connection:
-            tables.metadata.create_all(connection)
-            connection.execute(update(tables.store).values(schema_version=tables.SCHEMA_VERSION))
 
     def _keep_a_write_ahead_log(self) -> None:
         """Switch the new file to WAL, in which readers and a writer do not wait for each other.
@@ -129,6 +130,11 @@ class Database:
                 time.sleep(0.01)
             else:
                 return
+
+    def heed_references(self, *, is_heeded: bool) -> None:
+        """Let this connection refuse rows that refer to nothing, as it usually does, or not."""
+        with told(self.path):
+            self._outside(f"PRAGMA foreign_keys={'ON' if is_heeded else 'OFF'}")
 
     def _outside(self, statement: str) -> list[Any]:
         """Run a statement that SQLite does not allow inside a transaction."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from assess.errors import COULD_NOT, Mistake
 from questionnaires.language import Phrase, phrase
+
+LEAST_ROOM = 64 * 1024  # bytes: SQLite shares 32 kB between programs, and writes at least a page
 
 
 @contextmanager
@@ -64,6 +67,8 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
                 phrase("{store} cannot be opened, or nothing may be written beside it.", store=path),
                 phrase("Check the folder and its permissions, or choose another file with --store."),
             )
+        case sqlite3.SQLITE_IOERR if _is_full(path):  # the file that programs share beside it could not grow
+            return full(path)
         case sqlite3.SQLITE_IOERR:
             return _mistake(
                 phrase("the disk of {store} does not answer; nothing was saved.", store=path),
@@ -71,6 +76,13 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
             )
         case _:
             return None
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def full(path: Path) -> Mistake:
@@ -102,6 +114,19 @@ def newer_store(path: Path, layout: int, known: int) -> Mistake:
             known=known,
         ),
         phrase("Upgrade Meetlat: `pip install --upgrade meetlat`"),
+    )
+
+
+def not_upgraded(path: Path, layout: int, wanted: int, reason: Exception) -> Mistake:
+    return _mistake(
+        phrase(
+            "{store} could not be brought from layout {layout} to {wanted} ({reason}); it is as it was.",
+            store=path,
+            layout=layout,
+            wanted=wanted,
+            reason=str(reason).partition("\n")[0],
+        ),
+        phrase("Keep the file, and report this as a bug."),
     )
 
 

@@ -1,0 +1,168 @@
+"""Kill programs that upgrade or copy a store at random moments, and see that it is the old or the new one."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from old_stores import content, layout_of, of_layout, tables_of
+
+from assess import store
+from assess.store import copies
+from assess.store.tables import SCHEMA_VERSION
+
+LONG_NOTES = 2_000  # earlier answers with a note of 2,000 characters: 4 MB, so that there is something to copy
+UPGRADER = """
+import sys
+from assess import store
+from assess.store import history, upgrading, migrations
+import alembic.operations, alembic.runtime.migration, alembic.script
+print("ready", flush=True)
+sys.stdin.readline()
+store.open(sys.argv[1]).close()
+print("done", flush=True)
+"""
+COPIER = """
+import sys
+from pathlib import Path
+from assess.store import copies
+print("ready", flush=True)
+sys.stdin.readline()
+copies.copy(Path(sys.argv[1]), Path(sys.argv[2]))
+print("done", flush=True)
+"""
+
+
+class Between(AssertionError):
+    """A store, or a copy of one, is neither what it was nor what it was to become."""
+
+
+def kill_upgrades(folder: Path, times: int, seed: int) -> Counter[str]:
+    """Kill so many upgrades of a store of layout 1; return how many left the old and how many the new one.
+
+    Raises Between where one left anything else, or where the next opening does not bring it to date.
+    """
+    chance = random.Random(seed)
+    original = _large(folder / "original.db")
+    before, after = content(original), _tables_of_new(folder)
+    longest = _seconds(UPGRADER, _copied(original, folder / "timing" / "meetlat.db"))
+    found: Counter[str] = Counter()
+    for number in range(times):
+        path = _copied(original, folder / str(number) / "meetlat.db")
+        _killed(chance.uniform(0, longest), UPGRADER, path)
+        (copy,) = copies.copies_beside(path) or (None,)
+        if copy is not None and content(copy) != before:
+            raise Between(f"{copy} is not what the store was")
+        if layout_of(path) == 1:
+            found["old, with its copy" if copy else "old"] += 1
+            if content(path) != before:
+                raise Between(f"{path} has layout 1 and other content")
+        else:
+            found["new"] += 1
+        store.open(str(path)).close()
+        if layout_of(path) != SCHEMA_VERSION or tables_of(path) != after or _answers(path) != _answers(original):
+            raise Between(f"{path} was not brought to date")
+        names = sorted(file.name for file in path.parent.iterdir())
+        if names != [f"meetlat-before-layout-{SCHEMA_VERSION}.db", "meetlat.db"]:
+            raise Between(f"{names} are left")
+    return found
+
+
+def kill_copies(folder: Path, times: int, seed: int) -> Counter[str]:
+    """Kill so many copies of a store over an older copy; return how many left the old and how many the new one.
+
+    Raises Between where one left anything else, or where the store itself became another.
+    """
+    chance = random.Random(seed)
+    original = _large(folder / "original.db")
+    older = of_layout(1, folder / "older.db")
+    before, was, becomes = original.read_bytes(), content(older), content(original)
+    longest = _seconds(COPIER, original, folder / "timing.db")
+    found: Counter[str] = Counter()
+    for number in range(times):
+        destination = _copied(older, folder / str(number) / "copy.db")
+        _killed(chance.uniform(0, longest), COPIER, original, destination)
+        there = content(destination)
+        if there not in (was, becomes) or original.read_bytes() != before:
+            raise Between(f"{destination} is neither copy")
+        found["old" if there == was else "new"] += 1
+        copies.copy(original, destination)
+        names = sorted(file.name for file in destination.parent.iterdir())
+        if content(destination) != becomes or names != ["copy.db"]:
+            raise Between(f"{destination} was not made again: {names}")
+    return found
+
+
+def _large(path: Path) -> Path:
+    of_layout(1, path)
+    connection = sqlite3.connect(path)
+    notes = ((1, "U1.1", "level", 3, f"{number:04}" * 500) for number in range(LONG_NOTES))
+    connection.executemany(
+        "INSERT INTO corrections (respondent, item, kind, level, note) VALUES (?, ?, ?, ?, ?)", notes
+    )
+    connection.commit()
+    connection.close()
+    return path
+
+
+def _tables_of_new(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    path = folder / "new.db"
+    store.open(str(path)).close()
+    return tables_of(path)
+
+
+def _answers(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    rows = [
+        row
+        for table in ("respondents", "answers", "corrections", "ambitions", "importance", "timings", "withdrawals")
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY key")  # noqa: S608 (names of our own)
+    ]
+    connection.close()
+    return rows
+
+
+def _copied(path: Path, to: Path) -> Path:
+    to.parent.mkdir(exist_ok=True)
+    to.write_bytes(path.read_bytes())
+    return to
+
+
+def _seconds(script: str, *paths: Path) -> float:
+    """Return how long the work of a script takes when nobody kills it."""
+    program = _started(script, *paths)
+    begin = time.monotonic()
+    _go(program)
+    assert program.stdout is not None
+    assert program.stdout.readline() == b"done\n"
+    took = time.monotonic() - begin
+    program.communicate()
+    return took
+
+
+def _killed(after: float, script: str, *paths: Path) -> None:
+    program = _started(script, *paths)
+    _go(program)
+    time.sleep(after)
+    program.kill()
+    program.communicate()
+
+
+def _started(script: str, *paths: Path) -> subprocess.Popen[bytes]:
+    program = subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, paths)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == b"ready\n"
+    return program
+
+
+def _go(program: subprocess.Popen[bytes]) -> None:
+    assert program.stdin is not None
+    program.stdin.write(b"go\n")
+    program.stdin.flush()
