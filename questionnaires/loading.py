@@ -70,10 +70,15 @@ class QuestionnaireForm(msgspec.Struct, kw_only=True):
 
 def read(path: Path | str) -> Questionnaire:
     """Return the questionnaire in a folder (or in one file that holds all); raise ProblemsFound with every problem."""
+    return read_with_places(path)[0]
+
+
+def read_with_places(path: Path | str) -> tuple[Questionnaire, Node]:
+    """Return a questionnaire as `read` does, with the nodes that say where in its files everything stands."""
     path = Path(path)
     problems: list[Problem] = []
     root = _folder(path, problems) if path.is_dir() else compose(read_text(path), str(path), problems)
-    return _questionnaire(root, problems)
+    return _questionnaire(root, problems), root
 
 
 def parse(content: str, name: str) -> Questionnaire:

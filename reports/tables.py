@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,6 +12,9 @@ from questionnaires.model import Questionnaire
 from reports.findings import flag_message
 from scoring.explain import Explanation
 from scoring.scorecard import CapabilityScore, DomainScore, Flag, ItemScore, OverallScore, Scorecard
+
+if TYPE_CHECKING:
+    from questionnaires.difference import QuestionnaireDifference, Remark
 
 Table = dict[str, Any]
 
@@ -104,6 +107,36 @@ def questionnaires_table(shipped: Iterable[Questionnaire]) -> Table:
             }
             for one in shipped
         ]
+    }
+
+
+def questionnaire_difference_table(found: QuestionnaireDifference, notes: Iterable[Remark], words: Words) -> Table:
+    """Return how two versions of a questionnaire differ; only places and what changed are said in a language."""
+    return {
+        "id": found.id,
+        "old": found.old_version,
+        "new": found.new_version,
+        "given": found.given,
+        "needed": found.needed,
+        "changes": [
+            {
+                "path": "/".join(str(step) for step in change.place.path),
+                "place": change.place.said(words),
+                "kind": change.kind,
+                "step": change.step,
+                "what": words.say(change.what),
+                "old": msgspec.to_builtins(change.old),
+                "new": msgspec.to_builtins(change.new),
+                "doubtful": change.is_doubtful,
+            }
+            for change in found.changes
+        ],
+        "remarks": [note.said(words) for note in notes],
+        "common_items": found.common.pairs,
+        "breaks": {
+            name: {"code": one.code, "common": one.common, "items": one.items, "reason": words.say(one.reason)}
+            for name, one in found.common.breaks.items()
+        },
     }
 
 

@@ -89,16 +89,48 @@ def show(name: str | None, role: Audience, fmt: str, output: str | None) -> None
     ),
 )
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
-def check(path: Path) -> None:
+@click.option(
+    "--against",
+    metavar="OLD",
+    multiple=True,
+    help=message("also as the version after this one; give it again for versions before that"),
+)
+def check(path: Path, against: tuple[str, ...]) -> None:
     from assess.errors import Mistake
-    from questionnaires import loading
     from questionnaires.language import phrase
 
     if not path.exists():
         raise Mistake(phrase("there is no file or folder {path}.", path=path))
-    found, words = loading.read(path), settings().words
+    if against:
+        _check_step(path, [_found(name) for name in against])
+        return
+    from questionnaires import loading
+
+    _say_sound(path, loading.read(path))
+
+
+def _check_step(path: Path, olds: list[Questionnaire]) -> None:
+    """Check a questionnaire as the version after the newest of some others."""
+    from questionnaires import catalogue, difference, loading
+    from questionnaires.difference.places import refuse
+    from questionnaires.difference.steps import numbers
+    from reports.text.lines import plain_text
+    from reports.text.questionnaire_difference import verdict_lines
+
+    new, root = loading.read_with_places(path)
+    *given, old = sorted(olds, key=lambda one: numbers(one.version))
+    shipped = [one for one in catalogue.available() if one.id == old.id and numbers(one.version) < numbers(old.version)]
+    refuse(difference.refusals(old, new, [*shipped, *given]), root)
+    _say_sound(path, new)
+    found, words = difference.difference(old, new), settings().words
+    notes = difference.remarks(found, old, new)
+    for one in verdict_lines(found, notes, words):
+        say(plain_text(one))
+
+
+def _say_sound(path: Path, found: Questionnaire) -> None:
     say(
-        words(
+        settings().words(
             "{path} is sound: {name} {version}, {items} questions, {capabilities} capabilities, {actions} actions.",
             path=path,
             name=found.id,
@@ -107,6 +139,34 @@ def check(path: Path) -> None:
             capabilities=len(found.capabilities),
             actions=len(found.actions),
         )
+    )
+
+
+@command.command(
+    "diff",
+    cls=Command,
+    short_help=message("what changed between two versions"),
+    help=message(
+        "Show everything that differs between two versions of a questionnaire, and the step of the version that this "
+        "asks for: PATCH, MINOR or MAJOR. OLD and NEW are an id, an id@version or a file of your own."
+    ),
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@printing_options()
+def diff(old: str, new: str, fmt: str, output: str | None) -> None:
+    from questionnaires import difference
+    from reports.tables import questionnaire_difference_table
+    from reports.text.questionnaire_difference import difference_lines
+
+    words, before, after = settings().words, _found(old), _found(new)
+    found = difference.difference(before, after)
+    notes = difference.remarks(found, before, after)
+    publish(
+        fmt,
+        output,
+        lambda screen: difference_lines(found, notes, words, screen.columns),
+        lambda: questionnaire_difference_table(found, notes, words),
     )
 
 
