@@ -118,7 +118,7 @@ def test_an_owner_has_their_own_days(tmp_path: Path) -> None:
         (["--pin", "U1-A=1", "--pin", "u1-a=1"], "bij --pin staat ‘u1-a’ twee keer", "--pin has ‘u1-a’ twice"),
         (["--without", "U1-A", "--without", "U1-A"], "bij --without staat ‘U1-A’ twee", "--without has ‘U1-A’ twice"),
         (["--effort", "2", "--effort", "3"], "bij --effort staat ‘3", "--effort has ‘3"),
-        (["--effort", "0"], "een getal van 0.05 tot en met 20.", "a number from 0.05 to 20."),
+        (["--effort", "0"], "een getal van 0,05 tot en met 20.", "a number from 0.05 to 20."),
         (["--must", "X=3"], "onbekend domein ‘X’. Kies U, O of S.", "unknown domain ‘X’. Choose U, O or S."),
         (["--must", "U=6"], "een heel getal van 1 tot en met 5.", "a whole number from 1 to 5."),
         (["--must", "U=3@0"], "een heel getal van 1 tot en met 12.", "a whole number from 1 to 12."),

@@ -90,7 +90,7 @@ def _usage(error: click.ClickException, settings: Settings) -> str:
     words = settings.words
     match error:
         case Refused():
-            return error.said(spoken(settings.language))
+            return error.said(spoken(settings.language), "," if settings.language == "nl" else ".")
         case click.NoSuchOption():
             near = sorted(error.possibilities or ())
             if near:

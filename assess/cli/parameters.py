@@ -46,7 +46,7 @@ class Number(click.ParamType[float]):
         kind = message("a whole number") if self.whole else message("a number")
         raise refused(
             message("{option} cannot be ‘{value}’; it is {kind} from {low} to {high}."),
-            option=_called(param), value=value, kind=kind, low=f"{self.low:g}", high=f"{self.high:g}",
+            option=_called(param), value=value, kind=kind, low=float(self.low), high=float(self.high),
         )  # fmt: skip
 
 
@@ -150,10 +150,15 @@ class Refused(click.UsageError):
         super().__init__(text)
         self.text, self.values = text, values
 
-    def said(self, say: Callable[[str], str]) -> str:
+    def said(self, say: Callable[[str], str], decimal_mark: str) -> str:
         """Return the refusal in a language; the kind of a value is a message by itself."""
-        values = {name: say(value) if name == "kind" else value for name, value in self.values.items()}
-        return say(self.text).format(**values)
+
+        def filled_in(name: str, value: Any) -> Any:
+            if isinstance(value, float):
+                return f"{value:g}".replace(".", decimal_mark)
+            return say(value) if name == "kind" else value
+
+        return say(self.text).format(**{name: filled_in(name, value) for name, value in self.values.items()})
 
 
 def refused(text: str, **values: Any) -> Refused:
