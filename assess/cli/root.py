@@ -39,6 +39,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     ),
     message("Manage"): (
         Entry("runs", message("show, export, import, merge and delete runs")),
+        Entry("store", message("look after the file with all runs: check it, copy it")),
         Entry("questionnaire", message("show and check questionnaires")),
         Entry("completion", message("complete commands with the tab key")),
     ),

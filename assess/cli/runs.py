@@ -187,6 +187,7 @@ def delete(run: str, yes: bool) -> None:
             return
         history.delete(summary.id)
     _say(words("Deleted. Reports and exported files that were made before are still there."))
+    _tell_copies(history.path)
 
 
 @command.command(
@@ -220,6 +221,24 @@ def withdraw(run: str, respondent: str, yes: bool) -> None:
             return
         history.withdraw(run_id, respondent)
     _say(words("Deleted. Reports and exported files that were made before are still there."))
+    _tell_copies(history.path)
+
+
+def _tell_copies(path: Path) -> None:
+    """Say which copies of the store deleting does not reach."""
+    from assess.store.copies import copies_beside
+
+    names = [copy.name for copy in copies_beside(path)]
+    if names:
+        words = settings().words
+        _say(
+            words.plural(
+                "A copy beside the store still holds the answers: {files}. Delete it yourself.",
+                "Copies beside the store still hold the answers: {files}. Delete them yourself.",
+                len(names),
+                files=words.listing(names),
+            )
+        )
 
 
 def _summary(read: Run) -> RunSummary:

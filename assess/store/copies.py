@@ -9,7 +9,9 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from assess.store.failures import told
+from assess.errors import COULD_NOT, Mistake
+from assess.store.failures import damaged, told
+from questionnaires.language import phrase
 
 
 def copy(store: Path, destination: Path) -> None:
@@ -24,11 +26,20 @@ def copy(store: Path, destination: Path) -> None:
             unfinished.unlink(missing_ok=True)  # of a program that was killed
             unfinished.touch(mode=0o600)
             pour(store, unfinished)
+            _check(unfinished, store)
             unfinished.replace(destination)
         except BaseException:
             for file in (unfinished, *_beside(unfinished)):
                 file.unlink(missing_ok=True)
             raise
+
+
+def _check(copied: Path, store: Path) -> None:
+    """Raise Mistake where a copy is damaged, which is because its store is."""
+    with told(store), closing(sqlite3.connect(copied)) as connection:
+        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if sound != "ok":
+        raise damaged(store)
 
 
 def pour(source: Path, target: Path) -> None:
@@ -59,6 +70,25 @@ def copy_before(store: Path, layout: int) -> Path:
             spare.unlink()
             return name
     raise AssertionError("there is always another number")
+
+
+def back_up(store: Path, destination: Path) -> None:
+    """Copy a store to a file that is none itself; raises Mistake where it cannot be done.
+
+    A file that a program has open as a database stays: what it still writes would go to another file than it thinks.
+    """
+    if destination.exists() and destination.samefile(store):
+        raise Mistake(
+            phrase("{file} is the store itself.", file=destination),
+            phrase("Choose another name with -o."),
+        )
+    if any(file.exists() for file in _beside(destination)):
+        raise Mistake(
+            phrase("{file} is a store that is in use; nothing was copied.", file=destination),
+            phrase("Close the other program, or choose another name with -o."),
+            COULD_NOT,
+        )
+    copy(store, destination)
 
 
 def copies_beside(store: Path) -> tuple[Path, ...]:

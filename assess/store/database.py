@@ -56,6 +56,17 @@ class Database:
         with told(self.path), self._transaction("BEGIN IMMEDIATE"):
             yield self._connection
 
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """Hold the store alone; what was done in the block did not happen."""
+        with told(self.path):
+            self._connection.execution_options(opening="BEGIN IMMEDIATE")
+            transaction = self._connection.begin()
+            try:
+                yield self._connection
+            finally:
+                transaction.rollback()
+
     def wipe(self) -> None:
         """Rewrite the file without what was deleted, and empty the journal; raises Mistake where traces are left.
 

@@ -56,10 +56,7 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
                 phrase("Ask for permission to write to it, or choose another file with --store."),
             )
         case sqlite3.SQLITE_CORRUPT:
-            return _mistake(
-                phrase("{store} is damaged; nothing was saved.", store=path),
-                phrase("Put back a copy that is whole, or choose another file with --store."),
-            )
+            return damaged(path)
         case sqlite3.SQLITE_NOTADB:
             return not_a_store(path)
         case sqlite3.SQLITE_CANTOPEN:
@@ -89,6 +86,13 @@ def full(path: Path) -> Mistake:
     return _mistake(
         phrase("the disk is full; nothing was saved in {store}.", store=path),
         phrase("Free some space and try again."),
+    )
+
+
+def damaged(path: Path) -> Mistake:
+    return _mistake(
+        phrase("{store} is damaged; nothing was saved.", store=path),
+        phrase("Put back a copy that is whole, or choose another file with --store."),
     )
 
 

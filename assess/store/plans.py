@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from sqlalchemy import LargeBinary, RowMapping, Select, Table, cast, func, select, update
+from sqlalchemy import Connection, LargeBinary, RowMapping, Select, Table, cast, func, select, update
 
 from assess.store import rows
 from assess.store.database import Database
@@ -121,3 +122,14 @@ def _is_begun(run: RowMapping, first: Roadmap | None, day: str) -> bool:
         return False
     recorded = any(one.status != "planned" for one in rows.header(run)["actions"].values())
     return recorded or (first.limits.start is not None and day > first.limits.start.isoformat())
+
+
+def unreadable_plans(connection: Connection, run: RowMapping) -> Iterator[str]:
+    """Yield the days of what is kept of a run and cannot be read."""
+    from scoring.roadmap.analysis.model import Analysis
+
+    for table, form in ((roadmaps, Roadmap), (analyses, Analysis)):
+        kept = _content_of(table).where(table.c.run == run["key"]).order_by(table.c.key)
+        for row in connection.execute(kept).mappings().all():
+            if _decoded(row, form) is None:
+                yield row["made"]

@@ -1,0 +1,126 @@
+"""See that all of a store can be read and scored, without changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, inspect, select
+from sqlalchemy.exc import DatabaseError
+
+from assess.store import tables
+from assess.store.database import Database
+from assess.store.plans import unreadable_plans
+from assess.store.reading import publication_of, questionnaire_of, responses_of
+from questionnaires.language import Phrase, phrase
+from questionnaires.responses import Responses
+from scoring.scoring import score_responses
+
+MOST = 20  # what is told of a damaged file; more says no more
+
+Code = Literal["damaged", "reference", "table", "questionnaire", "run", "plan"]
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """Something in a store that is not as it should be; `run` is the run that it is about, None for more than one."""
+
+    code: Code
+    message: Phrase
+    run: str | None = None
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in a store of a layout with so many runs."""
+
+    path: Path
+    layout: int
+    runs: int
+    flaws: tuple[Flaw, ...]
+
+
+def check(path: Path) -> Checked:
+    """Return all that is wrong with a store; raises Mistake where it cannot be opened at all.
+
+    One of an older layout is checked as it would be when brought to date, which is then undone.
+    """
+    database = Database(path, create=False, upgrade=False)
+    try:
+        with _at_date(database) as connection:
+            flaws = [*_of_engine(connection)]
+            runs = 0
+            if not any(flaw.code == "damaged" for flaw in flaws):
+                flaws += _of_tables(connection)
+            if not flaws or all(flaw.code == "reference" for flaw in flaws):
+                found = connection.execute(select(tables.runs).order_by(tables.runs.c.key)).mappings().all()
+                runs = len(found)
+                flaws += [flaw for run in found for flaw in _of_run(connection, run)]
+    finally:
+        database.close()
+    return Checked(path=path.absolute(), layout=database.layout, runs=runs, flaws=tuple(flaws))
+
+
+@contextmanager
+def _at_date(database: Database) -> Iterator[Connection]:
+    """Give a store as it is at the present layout; what has to be done for that is undone."""
+    if database.layout == tables.SCHEMA_VERSION:
+        with database.reading() as connection:
+            yield connection
+        return
+    from assess.store.migrations import bring_to_date
+
+    database.heed_references(is_heeded=False)
+    with database.trying() as connection:
+        bring_to_date(connection, database.layout)
+        yield connection
+
+
+def _of_engine(connection: Connection) -> Iterator[Flaw]:
+    """Yield what SQLite finds in the file."""
+    for (told,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
+        if told != "ok":
+            yield Flaw("damaged", phrase("the file is damaged: {reason}.", reason=told.rstrip(".")))
+    for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
+        yield Flaw(
+            "reference",
+            phrase("row {row} of {table} belongs to a row of {other} that is gone.", row=row, table=table, other=other),
+        )
+
+
+def _of_tables(connection: Connection) -> Iterator[Flaw]:
+    """Yield every table that is missing, or that lacks a column."""
+    there = inspect(connection)
+    names = set(there.get_table_names())
+    for table in tables.metadata.sorted_tables:
+        columns = {column["name"] for column in there.get_columns(table.name)} if table.name in names else set()
+        if lacking := [column.name for column in table.columns if column.name not in columns]:
+            yield Flaw("table", phrase("{table} lacks {columns}.", table=table.name, columns=", ".join(lacking)))
+
+
+def _of_run(connection: Connection, run: RowMapping) -> Iterator[Flaw]:
+    """Yield what cannot be read of a run, or that it does not score."""
+    try:
+        questionnaire = questionnaire_of(connection, run)
+    except Exception as error:  # noqa: BLE001 (a damaged text can go wrong in every way)
+        yield Flaw(
+            "questionnaire", phrase("its questionnaire cannot be read: {reason}.", reason=_said(error)), run["id"]
+        )
+        return
+    if questionnaire.sha256 != run["questionnaire"]:
+        yield Flaw("questionnaire", phrase("its questionnaire is not the one that was answered."), run["id"])
+    try:
+        responses = msgspec.convert(msgspec.to_builtins(responses_of(connection, run)), Responses)  # as a file is read
+        if publication_of(connection, run) is None and responses.respondents:
+            score_responses(questionnaire, responses)
+    except Exception as error:  # noqa: BLE001 (as above)
+        yield Flaw("run", phrase("its answers cannot be read and scored: {reason}.", reason=_said(error)), run["id"])
+    for day in unreadable_plans(connection, run):
+        yield Flaw("plan", phrase("a roadmap or analysis of {date} cannot be read.", date=day), run["id"])
+
+
+def _said(error: Exception) -> str:
+    """Return in one line what went wrong, without what was answered."""
+    name = type(error).__name__
+    return name if isinstance(error, DatabaseError) else f"{name}: {error}".partition("\n")[0].rstrip(".: ")
