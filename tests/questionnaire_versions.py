@@ -7,9 +7,13 @@ off), adds U3.4, retires U5.3 and calls S4.1 by another id. 2.0.0 lets another q
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from questionnaires import loading
+from questionnaires.model import Item, Questionnaire
 
 SOURCE = Path(loading.__file__).parent / "it_ambition"
 ID = "practice"
@@ -82,3 +86,17 @@ def edit(path: Path, old: str, new: str, after: str = "") -> None:
 def append(path: Path, text: str) -> None:
     """Add a text at the end of a file."""
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8", newline="\n")
+
+
+def with_items(questionnaire: Questionnaire, change: Callable[[Item], Item]) -> Questionnaire:
+    """Return a questionnaire of which every item is what `change` makes of it."""
+    domains = [
+        replace(
+            domain,
+            capabilities=tuple(
+                replace(part, items=tuple(change(item) for item in part.items)) for part in domain.capabilities
+            ),
+        )
+        for domain in questionnaire.domains
+    ]
+    return replace(questionnaire, domains=tuple(domains))

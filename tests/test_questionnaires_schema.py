@@ -15,7 +15,15 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 ONLY_THE_RULES_TELL = {  # a schema knows one value and no others: no names that stand elsewhere, no readers of YAML
     *("id-clash", "unknown-capability", "capability-placed-twice", "core-not-in-domain", "capability-in-no-domain"),
-    *("gate-missing", "gate-twice", "wording-never-read", "unknown-item", "lift-outside-range", "no-climb"),
+    *(
+        "equivalent-twice",
+        "gate-missing",
+        "gate-twice",
+        "wording-never-read",
+        "unknown-item",
+        "lift-outside-range",
+        "no-climb",
+    ),
     *("unknown-prerequisite", "prerequisites-in-a-circle", "wrong-placeholders", "not-asked", "unknown-action"),
     *("not-applicable-not-allowed", "unknown-questionnaire", "other-questionnaire", "questionnaire-text"),
     *("duplicate-respondent", "duplicate-key", "unknown-scope", "too-many-marks", "marked-twice", "run-name"),

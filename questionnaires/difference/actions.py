@@ -40,13 +40,13 @@ def action_changes(old: Questionnaire, new: Questionnaire, same: dict[str, str])
 def _action(path: tuple[Step, ...], old: Action, new: Action, same: dict[str, str]) -> Iterator[Change]:
     yield from _texts(path, old, new)
     for key, part, what, before, after in (
-        ("capability", phrase("capability"), phrase("it serves another one"), old.capability, new.capability),
-        ("from", phrase("from"), phrase("it starts at another level"), old.from_level, new.from_level),
-        ("to", phrase("to"), phrase("it ends at another level"), old.to_level, new.to_level),
-        ("days", phrase("days"), phrase("another effort"), old.days, new.days),
-        ("weeks", phrase("weeks"), phrase("another duration"), old.weeks, new.weeks),
-        ("needs", phrase("needs"), phrase("it waits for other actions"), old.needs, new.needs),
-        ("visible_to_users", phrase("visible_to_users"), phrase("whether users notice it"),
+        ("capability", "capability", phrase("it serves another one"), old.capability, new.capability),
+        ("from", "from", phrase("it starts at another level"), old.from_level, new.from_level),
+        ("to", "to", phrase("it ends at another level"), old.to_level, new.to_level),
+        ("days", "days", phrase("another effort"), old.days, new.days),
+        ("weeks", "weeks", phrase("another duration"), old.weeks, new.weeks),
+        ("needs", "needs", phrase("it waits for other actions"), old.needs, new.needs),
+        ("visible_to_users", "visible_to_users", phrase("whether users notice it"),
          old.visible_to_users, new.visible_to_users),
     ):  # fmt: skip
         if before != after:
@@ -54,21 +54,27 @@ def _action(path: tuple[Step, ...], old: Action, new: Action, same: dict[str, st
             yield value_change(place, ("structure", "MINOR"), what, before, after)
     lifted = {same.get(item, item): level for item, level in old.lifts.items()}
     for item in dict.fromkeys((*new.lifts, *lifted)):
-        if lifted.get(item) != new.lifts.get(item):
+        before, after = lifted.get(item), new.lifts.get(item)
+        if before != after:
             place = Place(path=(*path, "lifts", item), of=new.id, part=phrase("lifts {item}", item=item))
-            yield value_change(place, ("structure", "MINOR"), phrase("it lifts to another level"),
-                               lifted.get(item), new.lifts.get(item))  # fmt: skip
+            yield value_change(place, ("structure", "MINOR"), _lift(before, after), before, after)
+
+
+def _lift(old: int | None, new: int | None) -> Phrase:
+    if old is None:
+        return phrase("it lifts this one as well")
+    return phrase("it no longer lifts this one") if new is None else phrase("to another level")
 
 
 def _template(old: ActionTemplate, new: ActionTemplate) -> Iterator[Change]:
     path: tuple[Step, ...] = ("action_template",)
     yield from _texts(path, old, new)
     for key, part, what, before, after in (
-        ("id", phrase("id"), phrase("another id"), old.id, new.id),
-        ("from", phrase("from"), phrase("it starts at another level"), old.from_level, new.from_level),
-        ("to", phrase("to"), phrase("it ends at another level"), old.to_level, new.to_level),
-        ("days", phrase("days"), phrase("another effort"), old.days, new.days),
-        ("weeks", phrase("weeks"), phrase("another duration"), old.weeks, new.weeks),
+        ("id", "id", phrase("another id"), old.id, new.id),
+        ("from", "from", phrase("it starts at another level"), old.from_level, new.from_level),
+        ("to", "to", phrase("it ends at another level"), old.to_level, new.to_level),
+        ("days", "days", phrase("another effort"), old.days, new.days),
+        ("weeks", "weeks", phrase("another duration"), old.weeks, new.weeks),
     ):
         if before != after:
             place = Place(path=(*path, key), of=new.id, part=part)

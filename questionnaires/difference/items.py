@@ -56,7 +56,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     new: Item
     told: Told
 
-    def place(self, key: str, part: Phrase, reader: Audience | None = None) -> Place:
+    def place(self, key: str, part: Phrase | str, reader: Audience | None = None) -> Place:
         return Place(path=(*self.path, *key.split("/")), of=self.new.id, part=part, reader=reader)
 
 
@@ -86,9 +86,9 @@ def _identity(one: Within) -> Iterator[Change]:
     old, new = one.old, one.new
     if old.id == new.id and old.rev != new.rev:
         what = phrase("it means something else by now") if new.rev > old.rev else phrase("the rev went down")
-        yield value_change(one.place("rev", phrase("rev")), ("meaning", "MINOR"), what, old.rev, new.rev)
+        yield value_change(one.place("rev", "rev"), ("meaning", "MINOR"), what, old.rev, new.rev)
     if old.equivalent_to != new.equivalent_to:
-        yield value_change(one.place("equivalent_to", phrase("equivalent_to")), ("meaning", "MINOR"),
+        yield value_change(one.place("equivalent_to", "equivalent_to"), ("meaning", "MINOR"),
                            phrase("it can be compared with other answers"),
                            old.equivalent_to, new.equivalent_to)  # fmt: skip
 
@@ -97,20 +97,20 @@ def _answering(one: Within) -> Iterator[Change]:
     """Yield what differs in who answers and how an answer counts."""
     old, new, told = one.old, one.new, one.told
     if set(old.audience) != set(new.audience):
-        yield value_change(one.place("audience", phrase("audience")), ("meaning", told.hidden),
+        yield value_change(one.place("audience", "audience"), ("meaning", told.hidden),
                            phrase("other people are asked"), old.audience, new.audience, rev=told.rev)  # fmt: skip
     elif old.audience != new.audience:
-        yield value_change(one.place("audience", phrase("audience")), ("structure", "PATCH"),
+        yield value_change(one.place("audience", "audience"), ("structure", "PATCH"),
                            phrase("another order"), old.audience, new.audience)  # fmt: skip
     if old.gate != new.gate:
-        yield value_change(one.place("gate", phrase("gate")), ("meaning", told.hidden),
+        yield value_change(one.place("gate", "gate"), ("meaning", told.hidden),
                            phrase("another question decides on a level"), old.gate, new.gate, rev=told.rev)  # fmt: skip
     if old.not_applicable != new.not_applicable:
-        yield value_change(one.place("not_applicable", phrase("not_applicable")), ("meaning", told.hidden),
+        yield value_change(one.place("not_applicable", "not_applicable"), ("meaning", told.hidden),
                            phrase("other answers can be given"),
                            old.not_applicable, new.not_applicable, rev=told.rev)  # fmt: skip
     if old.unknown_is_finding != new.unknown_is_finding:
-        yield value_change(one.place("unknown_is_finding", phrase("unknown_is_finding")), ("structure", "MINOR"),
+        yield value_change(one.place("unknown_is_finding", "unknown_is_finding"), ("structure", "MINOR"),
                            phrase("a don't-know says something else"),
                            old.unknown_is_finding, new.unknown_is_finding)  # fmt: skip
 

@@ -8,7 +8,8 @@ import msgspec
 
 from questionnaires.comparable import CommonItems
 from questionnaires.difference.steps import VersionStep
-from questionnaires.language import Phrase, Words, phrase, words
+from questionnaires.language import Phrase, Words, phrase
+from questionnaires.language import words as words_in
 from questionnaires.model import Audience, Language, Text
 from questionnaires.nodes import Step
 
@@ -26,18 +27,21 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where something changed.
 
     `path` leads to it in a file: keys, positions from 0, and in a list of things with an id that id. `of` is the id of
-    what it is about ("" for the questionnaire), `part` what of it, `reader` and `language` in whose words.
+    what it is about ("" for the questionnaire), `part` what of it (a text where it is
+    called so in the file itself), `reader` and `language` in whose words.
     """
 
     path: tuple[Step, ...]
     of: str = ""
-    part: Phrase | None = None
+    part: Phrase | str | None = None
     reader: Audience | None = None
     language: Language | None = None
 
     def said(self, words: Words) -> str:
         """Return the place as a person reads it: U2.1 sentence 3 (users, nl)."""
-        names = " ".join(part for part in (self.of, words.say(self.part) if self.part else "") if part)
+        names = " ".join(
+            part for part in (self.of, words.say(self.part) if isinstance(self.part, Phrase) else self.part) if part
+        )
         within = ", ".join(
             [*([words.say(READERS[self.reader])] if self.reader else ()), *filter(None, (self.language,))]
         )
@@ -46,14 +50,15 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """The place in English, for other programs."""
-        return self.said(words("en"))
+        return self.said(words_in("en"))
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that differs: what, where, of which kind, and the smallest step of the version that tells of it.
 
-    `old` and `new` are shortened to what differs; a Text where both languages are new or gone. `rev` is the rev by which an item could tell instead, in a version
-    of a MINOR step; None where it cannot. `is_doubtful` marks a text that may say something else by now.
+    `old` and `new` are shortened to what differs; a Text where both languages are new or gone. `rev` is the rev by
+    which an item could tell instead, in a version of a MINOR step; None where it cannot. `is_doubtful` marks a text
+    that may say something else by now.
     """
 
     place: Place

@@ -29,7 +29,7 @@ def part_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
 
 
 def _domain(old: Domain, new: Domain) -> Iterator[Change]:
-    def place(key: str, part: Phrase) -> Place:
+    def place(key: str, part: Phrase | str) -> Place:
         return Place(path=("domains", new.id, key), of=new.id, part=part)
 
     yield from text_changes(place("name", phrase("name")), old.name, new.name)
@@ -37,10 +37,10 @@ def _domain(old: Domain, new: Domain) -> Iterator[Change]:
     ambition = place("ambition_levels", phrase("ambition"))
     yield from sentence_changes(ambition, old.ambition_levels, new.ambition_levels, Told(), _ambition)
     if set(old.core) != set(new.core):
-        yield value_change(place("core", phrase("core")), ("structure", "MAJOR"),
+        yield value_change(place("core", "core"), ("structure", "MAJOR"),
                            phrase("other capabilities decide on the level"), old.core, new.core)  # fmt: skip
     elif old.core != new.core:
-        yield value_change(place("core", phrase("core")), ("structure", "PATCH"), phrase("another order"),
+        yield value_change(place("core", "core"), ("structure", "PATCH"), phrase("another order"),
                            old.core, new.core)  # fmt: skip
     ids = [[part.id for part in each.capabilities] for each in (old, new)]
     yield from _order(("domains", new.id, "capabilities"), new.id, phrase("capabilities"), *ids)
@@ -68,7 +68,7 @@ def _capabilities(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
 
 
 def _capability(old: Capability, new: Capability) -> Iterator[Change]:
-    def place(key: str, part: Phrase) -> Place:
+    def place(key: str, part: Phrase | str) -> Place:
         return Place(path=("capabilities", new.id, key), of=new.id, part=part)
 
     yield from text_changes(place("name", phrase("name")), old.name, new.name)

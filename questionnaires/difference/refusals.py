@@ -61,7 +61,7 @@ def _version(found: QuestionnaireDifference, new: Questionnaire) -> Iterator[Fla
             path=("version",), code="version-step-too-small",
             message=phrase("from {old} to {new} is a {given} step, and a {needed} step is needed; the first reason is "
                            "{place}.", old=old, new=new.version, given=found.given, needed=needed,
-                           place=first.place.name),
+                           place=first.place.of or first.place.path[0]),
             remedy=phrase("Write {version}, or undo what asks for it.", version=next_version(old, needed)),
         )  # fmt: skip
 

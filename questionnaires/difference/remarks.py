@@ -11,7 +11,7 @@ from questionnaires.difference.steps import next_version, suffices
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import LANGUAGES, Questionnaire
 
-VERSION = Place(path=("version",), part=phrase("version"))
+VERSION = Place(path=("version",), part="version")
 
 
 def remarks(found: QuestionnaireDifference, old: Questionnaire, new: Questionnaire) -> tuple[Remark, ...]:
@@ -20,7 +20,7 @@ def remarks(found: QuestionnaireDifference, old: Questionnaire, new: Questionnai
             *_counts(old, new))  # fmt: skip
 
 
-def _item(questionnaire: Questionnaire, item: str, key: str = "id", part: Phrase | None = None) -> Place:
+def _item(questionnaire: Questionnaire, item: str, key: str = "id", part: str | None = None) -> Place:
     path = ("capabilities", questionnaire.capability_of(item).id, "items", item, key)
     return Place(path=path, of=item, part=part)
 
@@ -71,7 +71,7 @@ def _formers(old: Questionnaire, new: Questionnaire) -> Iterator[Remark]:
     """What an item says that it was, where no older version knows it, or where it said more before."""
     known = {form for item in old.items.values() for form in item.forms}
     for name, item in new.items.items():
-        place = _item(new, name, "equivalent_to", phrase("equivalent_to"))
+        place = _item(new, name, "equivalent_to", "equivalent_to")
         for form in item.equivalent_to:
             former, _, rev = form.rpartition("@")
             there = old.items.get(former)

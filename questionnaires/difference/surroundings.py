@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 def surrounding_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     """Yield how a questionnaire differs outside its questions and actions."""
     if old.id != new.id:
-        yield value_change(Place(path=("id",), part=phrase("id")), ("structure", "MAJOR"),
+        yield value_change(Place(path=("id",), part="id"), ("structure", "MAJOR"),
                            phrase("another questionnaire"), old.id, new.id)  # fmt: skip
     yield from text_changes(Place(path=("title",), part=phrase("title")), old.title, new.title)
     yield from _for_readers("introduction", phrase("introduction"), old.introduction, new.introduction)
