@@ -4,7 +4,7 @@ Usage: python benchmarks/change.py [--repeats 20000] [--seed 1]
 
 A department whose practice has not moved answers twice, and once more after every item rose by one level. People judge
 with the noise and the leniency that the method assumes and choose the nearest of five sentences. The same without that
-rounding tells what rounding does. The same with the spread that is expected, instead of the one that was seen among five
+rounding tells what rounding does. The same with the expected spread, instead of the one that was seen among five
 other people or more, tells what estimating does. The same seed gives the same table.
 """
 
