@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assess import workflow
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires import run_ids
@@ -59,10 +58,18 @@ def compared(old: Run, new: Run) -> Compared:
 
 
 def measured_run(run: Run) -> Measured:
-    """Return a run with its scores of today; raise Mistake where only its figures are here."""
-    from scoring.change import measured
+    """Return a run with its scores of today; those that came with it where its answers did not."""
+    from scoring.change import Counted, Measured, measured
 
-    return measured(run.questionnaire, workflow.answers_of(run))
+    if run.publication is None:
+        return measured(run.questionnaire, run.responses)
+    counted = run.publication.with_level
+    return Measured(
+        questionnaire=run.questionnaire,
+        responses=run.responses,
+        scorecard=run.publication.scorecard,
+        counted=Counted(capabilities=counted.capabilities, domains=counted.domains, overall=counted.overall),
+    )
 
 
 def identity(run: Run) -> str:

@@ -37,7 +37,7 @@ def followed(references: Sequence[str], organisation: str | None, store_url: str
         from assess import store
 
         with store.open(store_url, create=False) as history:
-            runs = [workflow.stored(history, one.id) for one in _chosen(history, organisation, remarks)]
+            runs = [workflow.stored(history, one.id) for one in _chosen(history, organisation)]
         runs, others = _of_one_questionnaire(runs)
         if others:
             remarks.append(
@@ -83,7 +83,7 @@ def _of_one_questionnaire(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
     return same, [run.reference for run in runs if run.questionnaire.id != newest.questionnaire.id]
 
 
-def _chosen(history: History, organisation: str | None, remarks: list[Phrase]) -> list[RunSummary]:
+def _chosen(history: History, organisation: str | None) -> list[RunSummary]:
     """Return the runs of one organisation; of the only one there is where none is named."""
     summaries = history.runs()
     names = sorted({one.organisation for one in summaries})
@@ -101,8 +101,4 @@ def _chosen(history: History, organisation: str | None, remarks: list[Phrase]) -
             phrase("there is no run of ‘{organisation}’.", organisation=wanted),
             phrase("There are runs of {names}.", names=", ".join(names)),
         )
-    figures = [one.id for one in meant if one.figures_of]
-    if figures:
-        remarks.append(phrase("Left out, for only their figures are here: {runs}.", runs=", ".join(figures)))
-    empty = [one.id for one in meant if not one.figures_of and not any(each.answered for each in one.respondents)]
-    return [one for one in meant if not one.figures_of and one.id not in empty]
+    return [one for one in meant if one.figures_of or any(each.answered for each in one.respondents)]

@@ -164,6 +164,8 @@ def remark(one: Remark, words: Words) -> str:
             )
         case "same_day":
             return words("Both runs are of {date}.", date=words.date(told["new"]))
+        case "figures":
+            return _figures(told["old"], told["new"], words)
         case "other_people":
             return _other_people(told["old"], told["new"], told["both"], words)
         case "roles":
@@ -193,6 +195,17 @@ def remark(one: Remark, words: Words) -> str:
                 "The questionnaire went from version {old} to {new}; only questions that stayed the same are compared.",
                 **told,
             )
+
+
+def _figures(old: bool, new: bool, words: Words) -> str:
+    first = (
+        words("Of both runs only the figures are here, not who answered.")
+        if old and new
+        else words("Of the earlier run only the figures are here, not who answered.")
+        if old
+        else words("Of the later run only the figures are here, not who answered.")
+    )
+    return f"{first} {words('So they count as other people, for whom a difference must be larger.')}"
 
 
 def _other_people(old: int, new: int, both: int, words: Words) -> str:

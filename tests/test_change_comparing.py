@@ -8,7 +8,7 @@ from change_runs import EARLIER, LATER, between, change_of, named, of, staff, ve
 from scoring_runs import person, run, whole
 
 from questionnaires.responses import Respondent, Responses
-from scoring.change import compare
+from scoring.change import Counted, compare
 
 
 def test_a_change_is_real_when_it_reaches_the_threshold() -> None:
@@ -223,3 +223,21 @@ def test_nothing_is_compared_across_a_major_step() -> None:
     assert found.common_items == 0  # type: ignore[attr-defined]
     assert {change.verdict for change in found.capabilities.values()} == {"not_comparable"}  # type: ignore[attr-defined]
     assert found.overall.reason.broken.code == "major_step"  # type: ignore[attr-defined]
+
+
+# Runs of which only the figures are here
+
+
+def test_figures_alone_are_compared_as_those_of_other_people() -> None:
+    old, new = of(run(*staff(6)), date=EARLIER), of(run(*staff(6, moved={"U5.1": 5})), date=LATER)
+    counted = Counted(capabilities=dict.fromkeys(old.questionnaire.capabilities, 6), domains={"U": 6}, overall=6)
+    figures = msgspec.structs.replace(
+        old, responses=msgspec.structs.replace(old.responses, respondents=()), counted=counted
+    )
+    found = compare(figures, new)
+    change = found.capabilities["U5"]
+    assert (change.difference, change.n_old, change.same_people) == (pytest.approx(2 / 3), 6, False)
+    expected = (0.65**2 / 3 + 0.35**2) / 6
+    seen = 4 * (0.65**2 / 3 + 0.35**2) / 9 / 6  # six people who all say the same
+    assert change.standard_error == pytest.approx((expected + seen) ** 0.5)
+    assert [one.code for one in found.comparability.remarks] == ["figures"]

@@ -24,7 +24,7 @@ from scoring.change.model import (
     ScopeKind,
 )
 from scoring.change.noise import chance_of, threshold_of
-from scoring.change.shared import Side, sides_of, together
+from scoring.change.shared import Side, counted_in, sides_of, together
 from scoring.counts import average
 from scoring.scoring import score_responses
 
@@ -111,7 +111,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
             average(self.old.scorecard.items[self.pairs[item_id]].value for item_id in common),
             average(self.new.scorecard.items[item_id].value for item_id in common),
         )
-        change = self._judged("capability", [capability.id], values, self.refusal(capability))
+        change = self._judged("capability", capability.id, [capability.id], values, self.refusal(capability))
         return msgspec.structs.replace(
             change, level=levels.of_capability(self.old, self.new, self.pairs, capability, change)
         )
@@ -125,7 +125,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         elif not _is_half(len(shared), len(in_scope)):
             breaking = [self.breaks[each.id] for each in in_scope if each.id in self.breaks]
             refusal = _too_few("few_capabilities", len(shared), len(in_scope), breaking)
-        change = self._judged("domain", shared, _means([capabilities[each] for each in shared]), refusal)
+        change = self._judged("domain", domain.id, shared, _means([capabilities[each] for each in shared]), refusal)
         parts = [capabilities[each.id].level for each in domain.capabilities]
         return msgspec.structs.replace(change, level=levels.of_domain(self.old, self.new, domain.id, change, parts))
 
@@ -137,20 +137,24 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
             breaking = [broken for each in in_scope if (broken := domains[each.id].reason.broken) is not None]
             refusal = _too_few("few_domains", len(shared), len(in_scope), breaking)
         capabilities = [part.id for each in shared for part in each.capabilities if self.is_shared(part)]
-        change = self._judged("overall", capabilities, _means([domains[each.id] for each in shared]), refusal)
+        change = self._judged("overall", None, capabilities, _means([domains[each.id] for each in shared]), refusal)
         parts = [each.level for each in domains.values()]
         return msgspec.structs.replace(change, level=levels.of_overall(self.old, self.new, change, parts))
 
     def _judged(
         self,
         kind: ScopeKind,
+        scope: str | None,
         capabilities: Sequence[str],
         values: tuple[float | None, float | None],
         refusal: Reason | None,
     ) -> ScopeChange:
         """Return the verdict on a scope; `refusal` says why there can be none."""
         items = sum(len(self.common[each]) for each in capabilities)
-        before, after = (together(side, capabilities) for side in self._sides)
+        before, after = (
+            together(side, capabilities, counted_in(run, scope))
+            for run, side in zip((self.old, self.new), self._sides, strict=True)
+        )
         same_people = bool(before.people) and before.people.keys() == after.people.keys()
         n_old, n_new = before.n(items), after.n(items)
         change = ScopeChange(

@@ -46,18 +46,24 @@ def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
     elif before.date == after.date:
         yield Remark("same_day", {"old": before.date, "new": after.date})
     earlier, later = people_of(old), people_of(new)
-    if earlier != later:
+    if old.counted is not None or new.counted is not None:
+        yield Remark("figures", {"old": old.counted is not None, "new": new.counted is not None})
+    elif earlier != later:
         yield Remark("other_people", {"old": len(earlier), "new": len(later), "both": len(earlier & later)})
     if not is_same_mix(old.scorecard.respondents, new.scorecard.respondents):
         yield Remark("roles", {"old": _mix(old), "new": _mix(new)})
     if before.mode != after.mode:
         yield Remark("mode", {"old": before.mode, "new": after.mode})
-    if before.is_anonymous != after.is_anonymous and len(before.respondents) > 1 and len(after.respondents) > 1:
+    if before.privacy.mode != after.privacy.mode and _is_group(old) and _is_group(new):
         yield Remark("privacy", {"old": before.privacy.mode, "new": after.privacy.mode})
     if before.language != after.language:
         yield Remark("language", {"old": before.language, "new": after.language})
     if old.questionnaire.version != new.questionnaire.version:
         yield Remark("questionnaire", {"old": old.questionnaire.version, "new": new.questionnaire.version})
+
+
+def _is_group(measured: Measured) -> bool:
+    return sum(measured.scorecard.respondents.values()) > 1
 
 
 def _mix(measured: Measured) -> dict[Role, int]:

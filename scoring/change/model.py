@@ -25,16 +25,38 @@ ReasonCode = Literal[
 ]
 LevelVerdict = Literal["announced", "indicative", "unchanged"]
 RemarkCode = Literal[
-    "other_people", "language", "mode", "roles", "privacy", "questionnaire", "organisation", "same_day", "turned_round"
+    "figures",
+    "other_people",
+    "language",
+    "mode",
+    "roles",
+    "privacy",
+    "questionnaire",
+    "organisation",
+    "same_day",
+    "turned_round",
 ]
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many respondents gave a level at all: by capability, by domain and in the whole run."""
+
+    capabilities: dict[str, int]
+    domains: dict[str, int]
+    overall: int
+
+
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """A run with its scores by the scoring of today, whatever they were when it was answered."""
+    """A run with its scores by the scoring of today, whatever they were when it was answered.
+
+    Of a run of which only the figures are here, `responses` has no respondents and `counted` says how many there were:
+    who they were is not known, so they count as other people with the spread that is to be expected.
+    """
 
     questionnaire: Questionnaire
     responses: Responses
     scorecard: Scorecard
+    counted: Counted | None = None
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -24,10 +24,14 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One run on the shared items of a scope: who gave a level, and on how many items the group agreed."""
+    """One run on the shared items of a scope: who gave a level, and on how many items the group agreed.
+
+    `counted` is how many gave a level where nobody knows who.
+    """
 
     people: dict[str, Said]
     agreed: int
+    counted: int | None = None
 
     def __add__(self, other: Side) -> Side:
         people = dict(self.people)
@@ -41,7 +45,9 @@ class Side(msgspec.Struct, frozen=True):
 
     def n(self, items: int) -> int:
         """Return how many respondents the scores count for."""
-        return AGREED_RESPONDENTS if self.is_agreed(items) else len(self.people)
+        if self.is_agreed(items):
+            return AGREED_RESPONDENTS
+        return len(self.people) if self.counted is None else self.counted
 
     def variance(self, items: int, *, same_people: bool) -> float:
         """Return the variance of the score."""
@@ -73,9 +79,18 @@ def sides_of(measured: Measured, items: Mapping[str, str]) -> dict[str, Side]:
     }
 
 
-def together(sides: Mapping[str, Side], capabilities: Collection[str]) -> Side:
+def together(sides: Mapping[str, Side], capabilities: Collection[str], counted: int | None = None) -> Side:
     """Return what a run says on several capabilities."""
     whole = NOBODY
     for capability in capabilities:
         whole += sides.get(capability, NOBODY)
-    return whole
+    return Side(whole.people, whole.agreed, counted)
+
+
+def counted_in(measured: Measured, scope: str | None) -> int | None:
+    """Return how many gave a level in a capability, a domain or the whole (None), where nobody knows who."""
+    if measured.counted is None:
+        return None
+    if scope is None:
+        return measured.counted.overall
+    return measured.counted.capabilities.get(scope, measured.counted.domains.get(scope, 0))
