@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from questionnaires.difference.model import Change, Place
 from questionnaires.difference.texts import text_changes, value_change
-from questionnaires.language import phrase
+from questionnaires.language import Phrase, phrase
 from questionnaires.model import Action, ActionTemplate, Questionnaire
 from questionnaires.nodes import Step
 
@@ -54,10 +54,10 @@ def _action(path: tuple[Step, ...], old: Action, new: Action, same: dict[str, st
             yield value_change(place, ("structure", "MINOR"), what, before, after)
     lifted = {same.get(item, item): level for item, level in old.lifts.items()}
     for item in dict.fromkeys((*new.lifts, *lifted)):
-        before, after = lifted.get(item), new.lifts.get(item)
-        if before != after:
+        low, high = lifted.get(item), new.lifts.get(item)
+        if low != high:
             place = Place(path=(*path, "lifts", item), of=new.id, part=phrase("lifts {item}", item=item))
-            yield value_change(place, ("structure", "MINOR"), _lift(before, after), before, after)
+            yield value_change(place, ("structure", "MINOR"), _lift(low, high), low, high)
 
 
 def _lift(old: int | None, new: int | None) -> Phrase:

@@ -50,8 +50,7 @@ def _version(found: QuestionnaireDifference, new: Questionnaire) -> Iterator[Fla
     elif needed is not None and found.given is None:
         yield Flaw(
             path=("version",), code="version-not-raised",
-            message=phrase("the version is still {version}, and {n} things changed.", version=old,
-                           n=len(found.changes)),
+            message=phrase("the version is still {version}, and the content changed.", version=old),
             remedy=phrase("Write {version}: these changes ask for a {step} step.",
                           version=next_version(old, needed), step=needed),
         )  # fmt: skip

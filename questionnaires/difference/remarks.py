@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from questionnaires.difference.likeness import SAME, question_likeness
 from questionnaires.difference.model import Place, QuestionnaireDifference, Remark
 from questionnaires.difference.steps import next_version, suffices
-from questionnaires.language import Phrase, phrase
+from questionnaires.language import phrase
 from questionnaires.model import LANGUAGES, Questionnaire
 
 VERSION = Place(path=("version",), part="version")
