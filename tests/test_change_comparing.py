@@ -124,6 +124,14 @@ def test_a_user_is_not_counted_where_users_are_not_asked() -> None:
     assert (found.capabilities[asked.id].n_new, found.overall.n_new) == (2, 3)
 
 
+def test_who_answered_one_item_says_nothing_of_the_spread() -> None:
+    alike = staff(5)
+    one_item = person("it_staff", {"U5.1": 1})
+    found = change_of([*alike, one_item], staff(6), same=False).capabilities["U5"]
+    expected = 0.65**2 / 3 + 0.35**2
+    assert found.standard_error == pytest.approx((4 * expected / 8 / 6 + 4 * expected / 9 / 6) ** 0.5)
+
+
 # Levels
 
 

@@ -54,3 +54,11 @@ def test_chance_marks_thirteen_times_one_in_twenty() -> None:
 def test_chance_marks_fewer_where_the_smallest_noticeable_difference_decides() -> None:
     found = change_of(staff(60), staff(60))
     assert found.discovery.expected_by_chance < 0.01
+
+
+def test_a_certain_change_that_is_too_small_to_notice_is_not_kept() -> None:
+    found = change_of(staff(60), staff(36, moved={"S4.1": 4}) + staff(24))  # +0.20, and 0.25 is needed
+    change = found.capabilities["S4"]
+    assert change.p_value is not None
+    assert change.p_value < 0.004
+    assert (change.verdict, found.discovery.real) == ("no_change", ())
