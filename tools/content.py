@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from questionnaires import catalogue, loading, schema
+from questionnaires.difference.places import hold_against
+from questionnaires.difference.steps import numbers
 from questionnaires.language import words
 from questionnaires.problems import ProblemsFound
 
@@ -17,8 +19,15 @@ SOURCE = PACKAGE / "it_ambition"
 
 
 def generated() -> dict[Path, str]:
-    """Return every generated file with the text that it should have."""
-    questionnaire = loading.read(SOURCE)
+    """Return every generated file with the text that it should have; raise ProblemsFound for a step too small."""
+    questionnaire, root = loading.read_with_places(SOURCE)
+    older = [
+        one
+        for one in catalogue.available()
+        if one.id == questionnaire.id and numbers(one.version) < numbers(questionnaire.version)
+    ]
+    if older:
+        hold_against(older, questionnaire, root)
     published = catalogue.PUBLISHED / f"{questionnaire.id}@{questionnaire.version}.json"
     schemas = {PACKAGE / "schemas" / f"{name}.json": text for name, text in schema.files().items()}
     return {published: catalogue.text(questionnaire), **schemas}

@@ -112,15 +112,15 @@ def check(path: Path, against: tuple[str, ...]) -> None:
 def _check_step(path: Path, olds: list[Questionnaire]) -> None:
     """Check a questionnaire as the version after the newest of some others."""
     from questionnaires import catalogue, difference, loading
-    from questionnaires.difference.places import refuse
+    from questionnaires.difference.places import hold_against
     from questionnaires.difference.steps import numbers
     from reports.text.lines import plain_text
     from reports.text.questionnaire_difference import verdict_lines
 
     new, root = loading.read_with_places(path)
-    *given, old = sorted(olds, key=lambda one: numbers(one.version))
-    shipped = [one for one in catalogue.available() if one.id == old.id and numbers(one.version) < numbers(old.version)]
-    refuse(difference.refusals(old, new, [*shipped, *given]), root)
+    old = max(olds, key=lambda one: numbers(one.version))
+    before = [one for one in catalogue.available() if one.id == old.id and numbers(one.version) < numbers(old.version)]
+    hold_against([*before, *olds], new, root)
     _say_sound(path, new)
     found, words = difference.difference(old, new), settings().words
     notes = difference.remarks(found, old, new)

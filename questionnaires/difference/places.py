@@ -1,4 +1,4 @@
-"""Find in a file what a path by ids leads to."""
+"""Tell what a version may not do at its place in a file, which a path by ids leads to."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from questionnaires.difference.refusals import refusals
+from questionnaires.difference.steps import numbers
+from questionnaires.model import Questionnaire
 from questionnaires.nodes import Flaw, Mapping, Node, Scalar, Step, locate, problem_of
 from questionnaires.nodes import Sequence as Row
 from questionnaires.problems import Problem, ProblemsFound
 
 
-def refuse(flaws: Iterable[Flaw], root: Node) -> None:
-    """Raise ProblemsFound with every flaw at its place in a file, in order of place; nothing where there is none."""
-    problems = [_problem(flaw, root) for flaw in flaws]
+def hold_against(olds: Iterable[Questionnaire], new: Questionnaire, root: Node) -> None:
+    """Raise ProblemsFound with what `new`, read from `root`, may not do after the newest of some older versions."""
+    *earlier, old = sorted(olds, key=lambda one: numbers(one.version))
+    problems = [_problem(flaw, root) for flaw in refusals(old, new, earlier)]
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda one: (one.file, one.line or 0, one.column or 0)))
 
