@@ -69,9 +69,17 @@ def text(questionnaire: Questionnaire) -> str:
 
 def from_text(content: str) -> Questionnaire:
     """Return the questionnaire that a text holds, be it written by `text` or by hand; raise ProblemsFound."""
-    try:
-        return sealed(msgspec.json.decode(content, type=Questionnaire))
-    except (msgspec.MsgspecError, RecursionError):
+    kept = kept_text(content)
+    if kept is None:
         from questionnaires import loading  # reads what people wrote: slower, and it says what is wrong
 
         return loading.parse(content, "questionnaire_text")
+    return kept
+
+
+def kept_text(content: str) -> Questionnaire | None:
+    """Return the questionnaire that was written by `text`; None for anything else."""
+    try:
+        return sealed(msgspec.json.decode(content, type=Questionnaire))
+    except (msgspec.MsgspecError, RecursionError):
+        return None

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from commands import EXAMPLE, invoke
+from questionnaire_versions import write
 
 from questionnaires import catalogue
 from questionnaires.model import AUDIENCES, LANGUAGES
 
 CONTENT = EXAMPLE.parent
 SHIPPED = catalogue.load()
+PUBLISHED = catalogue.PUBLISHED / "it-ambition@1.0.0.json"
 
 
 def test_the_shipped_questionnaires_are_listed_with_their_size() -> None:
@@ -36,7 +38,7 @@ def test_every_question_that_a_role_is_asked_is_shown_in_its_words(audience: str
         assert shown == (audience in item.audience)
 
 
-@pytest.mark.parametrize("name", ["it-ambition", "it-ambition@1.0.0", str(CONTENT)])
+@pytest.mark.parametrize("name", ["it-ambition", "it-ambition@1.0.0", str(CONTENT), str(PUBLISHED)])
 def test_a_questionnaire_is_named_by_id_version_or_place(name: str) -> None:
     assert invoke("questionnaire", "show", name).stdout == invoke("questionnaire", "show").stdout
 
@@ -52,6 +54,53 @@ def test_the_whole_content_is_there_as_json() -> None:
     table = json.loads(invoke("questionnaire", "show", "--format", "json").stdout)
     assert len(table["domains"]) == 3
     assert len(table["actions"]) == 39
+
+
+def test_what_differs_between_two_versions_is_shown_by_kind(tmp_path: Path) -> None:
+    write(tmp_path / "old", "1.0.0")
+    write(tmp_path / "new", "1.1.0")
+    shown = invoke("questionnaire", "diff", tmp_path / "old", tmp_path / "new", "--lang", "nl").stdout
+    assert shown.startswith(
+        "practice 1.0.0 → 1.1.0\n"
+        "19 verschillen; samen vragen ze om een MINOR-stap. De versie doet een\n"
+        "MINOR-stap: dat is genoeg.\n\n"
+        "Opbouw\n"
+        "  U3.4: een nieuwe vraag [MINOR]\n"
+        "    is nu: Hoe weten jullie of het loket gevonden wordt?\n"
+    )
+    headings = [line for line in shown.splitlines()[3:] if line and not line.startswith(" ")]
+    assert headings == [
+        "Opbouw",
+        "Betekenis",
+        "Tekst, in beide talen",
+        "Vertaling: de ene taal is veranderd, de andere niet",
+        "Kijk hier nog eens naar",
+        "Metingen op deze versies vergelijken",
+    ]
+
+
+def test_what_differs_is_there_as_json(tmp_path: Path) -> None:
+    write(tmp_path / "old", "1.0.0")
+    write(tmp_path / "new", "2.0.0")
+    table = json.loads(invoke("questionnaire", "diff", tmp_path / "old", tmp_path / "new", "--format", "json").stdout)
+    assert (table["old"], table["new"], table["given"], table["needed"]) == ("1.0.0", "2.0.0", "MAJOR", "MAJOR")
+    assert {change["kind"] for change in table["changes"]} == {"structure", "meaning", "wording", "translation"}
+    gate = next(change for change in table["changes"] if change["place"] == "U4.2 gate")
+    assert (gate["path"], gate["old"], gate["new"]) == ("capabilities/U4/items/U4.2/gate", "–", "3")
+    assert table["common_items"] == {}
+    assert {one["code"] for one in table["breaks"].values()} == {"major_step"}
+
+
+def test_a_questionnaire_held_against_itself_does_not_differ() -> None:
+    assert invoke("questionnaire", "diff", "it-ambition", CONTENT).stdout == (
+        "it-ambition 1.0.0 → 1.0.0\nNothing differs.\n"
+    )
+
+
+def test_two_questionnaires_are_not_two_versions(tmp_path: Path) -> None:
+    write(tmp_path / "other", "1.0.0")
+    shown = invoke("questionnaire", "diff", "it-ambition", tmp_path / "other").stdout
+    assert "These are two questionnaires, not two versions of one." in shown
 
 
 def test_a_sound_questionnaire_is_called_sound() -> None:

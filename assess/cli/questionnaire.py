@@ -203,8 +203,15 @@ def _found(name: str | None) -> Questionnaire:
 
     if name is None:
         return catalogue.load()
-    if Path(name).exists():
-        return loading.read(Path(name))
+    path = Path(name)
+    if path.suffix == ".json" and path.is_file():
+        from questionnaires.documents import read_text
+
+        kept = catalogue.kept_text(read_text(path))  # as it is published, or as a run keeps it
+        if kept is not None:
+            return kept
+    if path.exists():
+        return loading.read(path)
     try:
         return catalogue.load(name)
     except catalogue.NotShipped as missing:
