@@ -10,7 +10,7 @@ import click
 
 from assess.cli.command import Command, Group, settings
 from assess.cli.parameters import OneOf
-from assess.cli.printing import printing_options, publish
+from assess.cli.printing import drawn, printing_options, publish
 from assess.cli.settings import message
 from assess.cli.streams import say
 
@@ -114,7 +114,6 @@ def _check_step(path: Path, olds: list[Questionnaire]) -> None:
     from questionnaires import catalogue, difference, loading
     from questionnaires.difference.places import hold_against
     from questionnaires.difference.steps import numbers
-    from reports.text.lines import plain_text
     from reports.text.questionnaire_difference import verdict_lines
 
     new, root = loading.read_with_places(path)
@@ -124,8 +123,7 @@ def _check_step(path: Path, olds: list[Questionnaire]) -> None:
     _say_sound(path, new)
     found, words = difference.difference(old, new), settings().words
     notes = difference.remarks(found, old, new)
-    for one in verdict_lines(found, notes, words):
-        say(plain_text(one))
+    sys.stdout.write(drawn(lambda screen: verdict_lines(found, notes, words, screen.columns)))
 
 
 def _say_sound(path: Path, found: Questionnaire) -> None:

@@ -12,6 +12,8 @@ OTHER = 0.3  # a question is another one where less than this share of its words
 DOUBTFUL = 0.45  # of one text
 SAME = 0.8  # a question under another id reads as the same one
 
+MOST_WORDS = 200  # of a text that are weighed: a sentence has some thirty, and the time grows with the square
+
 NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 NOT = re.compile(r"\b(?:niet|geen|nooit|niemand|niets|not|no|never|nobody|nothing|n't|without|zonder)\b", re.IGNORECASE)
 
@@ -57,4 +59,4 @@ def _mean(values: list[float]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+    return re.findall(r"\w+", text.lower())[:MOST_WORDS]

@@ -9,7 +9,7 @@ from questionnaires.difference.items import item_path
 from questionnaires.difference.likeness import OTHER, question_likeness, text_likeness
 from questionnaires.difference.model import Change, QuestionnaireDifference
 from questionnaires.difference.steps import VersionStep, largest, next_version, numbers, suffices
-from questionnaires.language import phrase
+from questionnaires.language import Phrase, phrase
 from questionnaires.model import Item, Questionnaire
 from questionnaires.nodes import Flaw, Step
 
@@ -26,6 +26,9 @@ def refusals(old: Questionnaire, new: Questionnaire, earlier: Sequence[Questionn
             remedy=phrase("Name a version of the same questionnaire, or keep its id."),
         )  # fmt: skip
         return
+    if numbers(new.version) < numbers(old.version):
+        yield _lowered(old, new)
+        return
     found = difference(old, new)
     yield from _version(found, new)
     yield from _same_revs(found)
@@ -36,18 +39,20 @@ def refusals(old: Questionnaire, new: Questionnaire, earlier: Sequence[Questionn
             yield from _came_back(name, new, earlier)
 
 
+def _lowered(old: Questionnaire, new: Questionnaire) -> Flaw:
+    return Flaw(
+        path=("version",), code="version-lowered",
+        message=phrase("version {new} comes before {old}, which it is held against.", new=new.version, old=old.version),
+        remedy=phrase("Write {version} or a later one, or hold it against an older version.",
+                      version=next_version(old.version, "PATCH")),
+    )  # fmt: skip
+
+
 def _version(found: QuestionnaireDifference, new: Questionnaire) -> Iterator[Flaw]:
     """The version goes up, by as much as the changes ask; what a rev can tell asks for a rev first."""
     needed = largest(_asked(change) for change in found.changes)
     old = found.old_version
-    if numbers(new.version) < numbers(old):
-        yield Flaw(
-            path=("version",), code="version-lowered",
-            message=phrase("version {new} comes before {old}, which it is held against.", new=new.version, old=old),
-            remedy=phrase("Write {version}, or hold it against an older version.",
-                          version=next_version(old, needed or "PATCH")),
-        )  # fmt: skip
-    elif needed is not None and found.given is None:
+    if needed is not None and found.given is None:
         yield Flaw(
             path=("version",), code="version-not-raised",
             message=phrase("the version is still {version}, and the content changed.", version=old),
@@ -75,11 +80,25 @@ def _same_revs(found: QuestionnaireDifference) -> Iterator[Flaw]:
         if change.rev is not None and found.given != "MAJOR":
             yield Flaw(
                 path=change.place.path, code="meaning-under-same-rev",
-                message=phrase("an answer to {item} means something else now, and its rev is still {rev}.",
-                               item=change.place.of, rev=change.rev - 1),
+                message=_unsaid(str(change.place.path[-1]), change.place.of, change.rev - 1),
                 remedy=phrase("Write ‘rev: {rev}’ at {item}; or undo it; or make it version {version}.", rev=change.rev,
                               item=change.place.of, version=next_version(found.old_version, "MAJOR")),
             )  # fmt: skip
+
+
+def _unsaid(field: str, item: str, rev: int) -> Phrase:
+    """Return what changed in an item without its rev telling so."""
+    match field:
+        case "levels":
+            return phrase("the sentences of {item} stand in another order, and its rev is still {rev}.",
+                          item=item, rev=rev)  # fmt: skip
+        case "audience":
+            return phrase("{item} is asked of other people, and its rev is still {rev}.", item=item, rev=rev)
+        case "gate":
+            return phrase("{item} decides on another level, and its rev is still {rev}.", item=item, rev=rev)
+        case "not_applicable":
+            return phrase("{item} can be answered in another way, and its rev is still {rev}.", item=item, rev=rev)
+    return phrase("{item} counts in another capability, and its rev is still {rev}.", item=item, rev=rev)
 
 
 def _items(old: Questionnaire, new: Questionnaire) -> Iterator[Flaw]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from questionnaires.difference.likeness import SAME, question_likeness
+from questionnaires.difference.likeness import SAME, question_likeness, text_likeness
 from questionnaires.difference.model import Place, QuestionnaireDifference, Remark
 from questionnaires.difference.steps import next_version, suffices
 from questionnaires.language import phrase
@@ -60,7 +60,7 @@ def _renamed(old: Questionnaire, new: Questionnaire) -> Iterator[Remark]:
         if name in old.items:
             continue
         for former in retired:
-            if question_likeness(former, item) >= SAME:
+            if text_likeness(former.question, item.question) >= SAME <= question_likeness(former, item):
                 yield Remark(place=_item(new, name), message=phrase(
                     "it reads as {former} did: keep that id, or write ‘equivalent_to: [{form}]’.",
                     former=former.id, form=f"{former.id}@{former.rev}",

@@ -30,10 +30,12 @@ def difference_lines(found: QuestionnaireDifference, notes: Sequence[Remark], wo
     return paragraphs(blocks)
 
 
-def verdict_lines(found: QuestionnaireDifference, notes: Sequence[Remark], words: Words) -> Lines:
-    """Return what a check says of the step that a version takes, each in one line."""
-    name = f"{found.id} {found.old_version} → {found.new_version}"
-    return (line(f"{name}: {_verdict(found, words)}"), *(line(note.said(words)) for note in notes))
+def verdict_lines(found: QuestionnaireDifference, notes: Sequence[Remark], words: Words, columns: int) -> Lines:
+    """Return what a check says of the step that a version takes."""
+    return (
+        *wrapped(f"{found.id} {found.old_version} → {found.new_version}: {_verdict(found, words)}", columns),
+        *(one for note in notes for one in wrapped(f"- {note.said(words)}", columns, rest="  ")),
+    )
 
 
 def _head(found: QuestionnaireDifference, words: Words, columns: int) -> Lines:
