@@ -12,7 +12,7 @@ from scoring.scorecard import Scorecard
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
-PLANNER_VERSION = 2  # raised when the same scorecard and limits come to another plan, or to another description of it
+PLANNER_VERSION = 3  # raised when the same scorecard and limits come to another plan, or to another description of it
 
 
 def fingerprint_of(scorecard: Scorecard, limits: Limits) -> str:

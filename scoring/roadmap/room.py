@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from scoring.bounds import TOLERANCE, exceeds
@@ -46,12 +47,12 @@ class Room:
     def take(self, work: Work, start: int) -> Placement:
         """Take the room of an action that starts in a week, be it there or not."""
         finish = start + work.weeks
-        rate = work.days / work.weeks
+        rate, owners = work.days / work.weeks, self._owners_of(work)
         for week in range(start, finish):
             self.running[week] += 1
         for quarter, weeks in weeks_by_quarter(start, finish):
             self.days_planned[quarter] += rate * weeks
-            for owner in self._owners_of(work):
+            for owner in owners:
                 self.days_owned[owner][quarter] += rate * weeks
         if work.visible_to_users:
             self.visible_finishes[quarter_of(finish)] += 1
@@ -76,33 +77,36 @@ class Room:
         """Return what forbids an action to start in a week; None where there is room. It must end in the horizon."""
         finish = start + work.weeks
         rate = work.days / work.weeks
+        owners = self._owners_of(work)
         for quarter, weeks in weeks_by_quarter(start, finish):
-            for by, left in self._days_left(work, quarter):
+            for by, left in self._days_left(owners, quarter):
                 if exceeds(rate * weeks, left):
                     weeks_that_fit = int((max(0.0, left) + TOLERANCE) / rate)
                     return Hindrance(by, max(start + 1, WEEKS_PER_QUARTER * (quarter + 1) - weeks_that_fit))
-        for week in range(finish - 1, start - 1, -1):
-            if self.running[week] >= self.limits.max_concurrent:
-                return Hindrance("people", week + 1)
+        if max(self.running[start:finish]) >= self.limits.max_concurrent:
+            full = (week for week in range(start, finish) if self.running[week] >= self.limits.max_concurrent)
+            return Hindrance("people", max(full) + 1)
         quarter = quarter_of(finish)
         if work.visible_to_users and self.visible_finishes[quarter] >= self.limits.max_visible_finishes:
             first_finish_after = WEEKS_PER_QUARTER * (quarter + 1) + 1
             return Hindrance("users", first_finish_after - work.weeks)
         return None
 
-    def _days_left(self, work: Work, quarter: int) -> Iterator[tuple[Limit, float]]:
+    def _days_left(self, owners: list[str], quarter: int) -> Iterator[tuple[Limit, float]]:
         """Yield the person-days that are left for an action in a quarter, of everyone and of its owners."""
         share = 1 - self.limits.reserve
         yield "days", share * self.limits.capacity[quarter] - self.days_planned[quarter]
-        for owner in self._owners_of(work):
+        for owner in owners:
             yield "owner", share * self.limits.owners[owner].capacity - self.days_owned[owner][quarter]
 
-    def _owners_of(self, work: Work) -> Iterator[str]:
-        return (name for name, owner in self.limits.owners.items() if work.id in owner.actions)
+    def _owners_of(self, work: Work) -> list[str]:
+        return [name for name, owner in self.limits.owners.items() if work.id in owner.actions]
 
 
-def weeks_by_quarter(start: int, finish: int) -> Iterator[tuple[int, int]]:
-    """Yield each quarter, from 0, that lies between two weeks, with the number of its weeks that do."""
-    for quarter in range(start // WEEKS_PER_QUARTER, quarter_of(finish) + 1):
-        first, last = WEEKS_PER_QUARTER * quarter, WEEKS_PER_QUARTER * (quarter + 1)
-        yield quarter, min(finish, last) - max(start, first)
+@cache
+def weeks_by_quarter(start: int, finish: int) -> tuple[tuple[int, int], ...]:
+    """Return each quarter, from 0, that lies between two weeks, with the number of its weeks that do."""
+    return tuple(
+        (quarter, min(finish, WEEKS_PER_QUARTER * (quarter + 1)) - max(start, WEEKS_PER_QUARTER * quarter))
+        for quarter in range(start // WEEKS_PER_QUARTER, quarter_of(finish) + 1)
+    )

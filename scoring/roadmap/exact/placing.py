@@ -8,16 +8,23 @@ from dataclasses import dataclass, field
 
 from scoring.bounds import exceeds
 from scoring.roadmap.draft import Draft
+from scoring.roadmap.exact.improving import improved
 from scoring.roadmap.exact.model import Model
 from scoring.roadmap.exact.problem import Detail, Problem
-from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Effort, effort_of, solve
+from scoring.roadmap.exact.solving import ABSOLUTE_GAP, RELATIVE_GAP, Answer, Effort, Ending, effort_of, solve
 from scoring.roadmap.exact.tidying import tidied
 from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State, quarter_of
 
-NEARBY = ((0, 0.5), (1, 1.0))
-"""How many quarters from two plans a better one is looked for, and the work (see Search) that this may take."""
+LOOKS = (0.4, 2.5, math.inf)
+"""The work (see Search) of each look at the first detail, as long as it is not proved."""
+
+TRIES, TRIES_OF_ONE = 2000, 2000
+"""How many orders are tried for a better plan at a time, and how many are a work of one."""
+
+NEARBY = ((0, 0.3), (1, 0.7))
+"""How many quarters from two plans a better one is looked for, and the work of that."""
 
 
 class Impossible(Exception):
@@ -33,6 +40,7 @@ class Quest:
     best: Draft
     bound: float = math.inf
     failed: set[tuple[tuple[str, int], ...]] = field(default_factory=set)
+    improvements: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -44,35 +52,43 @@ class Quest:
         """The value of the best plan; below any other where it does not do what it must."""
         return self.best.value if self.best.keeps_its_promises else -math.inf
 
-    def go(self, detail: Detail) -> Mapping[str, int] | None:
-        """Solve the model in some detail; return its best choice if that is proved the best, and not in weeks yet.
+    def go(self, detail: Detail, work: float = math.inf) -> tuple[Ending, Mapping[str, int] | None]:
+        """Solve the model in some detail; return how that ended, and the best choice where it is not in weeks yet.
 
         Raises Impossible where it has no solution.
         """
         model = self.problem.model(detail)
-        known = model.columns_of(self.best.placements) if self.best.keeps_its_promises else None
-        answer = solve(model.program, self.effort, known)
+        answer = self._solve(model, work)
         if answer.ending == "infeasible":
             raise Impossible
         self.bound = min(self.bound, answer.bound)
-        failed = self._place(model, answer)
-        if failed is not None:
-            self._look_near(failed)
-        return failed if answer.ending == "optimal" else None
+        return answer.ending, self._place(model, answer)
 
-    def _look_near(self, finishes: Mapping[str, int]) -> None:
-        """Look between a choice that cannot be placed in weeks and the best plan: most often the best is there."""
+    def improve(self, failed: Mapping[str, int] | None) -> None:
+        """Look for a better plan in other orders, and between the best and a choice that cannot be placed in weeks."""
+        if self.is_over or self.effort.is_spent or not self.best.keeps_its_promises:
+            return
+        tries = int(min(TRIES, (self.effort.work - self.effort.spent) * TRIES_OF_ONE))
+        self.effort.spent += tries / TRIES_OF_ONE
+        self.improvements += 1  # each goes another way
+        self._keep(improved(self.best, self.problem.ground, tuple(self.problem.slots), tries, self.improvements))
         for spread, work in NEARBY:
-            if self.is_over or self.effort.is_spent or not self.best.keeps_its_promises:
-                return
-            best = {placed.action: quarter_of(placed.finish) for placed in self.best.placements}
-            model = self.problem.nearby((finishes, best), spread)
-            effort = self.effort.part(work)
-            answer = solve(model.program, effort, model.columns_of(self.best.placements))
-            self.effort.add(effort)
-            for worth, values in answer.solutions:
-                if exceeds(worth, self.value + ABSOLUTE_GAP):
-                    self._keep(Draft.of(self.problem.state, self.problem.limits, model.placements(values)))
+            if not (self.is_over or self.effort.is_spent):
+                self._look_near(failed, spread, work)
+
+    def _look_near(self, failed: Mapping[str, int] | None, spread: int, work: float) -> None:
+        best = {placed.action: quarter_of(placed.finish) for placed in self.best.placements}
+        model = self.problem.nearby((failed or best, best), spread)
+        for worth, values in self._solve(model, work).solutions:
+            if exceeds(worth, self.value + ABSOLUTE_GAP):
+                self._keep(Draft.of(self.problem.state, self.problem.limits, model.placements(values)))
+
+    def _solve(self, model: Model, work: float) -> Answer:
+        known = model.columns_of(self.best.placements) if self.best.keeps_its_promises else None
+        part = self.effort.part(work)
+        answer = solve(model.program, part, known)
+        self.effort.add(part)
+        return answer
 
     def _place(self, model: Model, answer: Answer) -> Mapping[str, int] | None:
         """Place what the solver found in weeks; return its best choice where that cannot be.
@@ -120,19 +136,35 @@ def search_best(state: State, limits: Limits, start: Draft, search: Search) -> t
 
 def _search(quest: Quest) -> tuple[Draft, float, PlanStatus]:
     quest.best = tidied(quest.best)
-    detail: Detail | None = "quarters"
-    while detail is not None:
-        failed = quest.go(detail)
-        if quest.is_over:
-            return quest.best, max(quest.bound, quest.best.value), "optimal"
-        detail = _next(quest, detail, failed)
+    _go_into_detail(quest)
+    if quest.is_over:
+        return quest.best, max(quest.bound, quest.best.value), "optimal"
     bound = min(quest.bound, _beyond(quest.problem.state))
     return quest.best, bound, "stopped" if quest.effort.is_cut_short else "feasible"
 
 
-def _next(quest: Quest, detail: Detail, failed: Mapping[str, int] | None) -> Detail | None:
-    if failed is None or quest.effort.is_spent:
-        return None
+def _go_into_detail(quest: Quest) -> None:
+    """Go on until nothing better can be, the effort is spent or a detail is not proved.
+
+    The first detail is looked at shortly, then longer: most often that is all, and where it is not, a better plan
+    helps what follows.
+    """
+    for work in LOOKS:
+        ending, failed = quest.go("quarters", work)
+        if quest.is_over or quest.effort.is_spent:
+            return
+        quest.improve(failed)
+        if quest.is_over or ending == "optimal":
+            break
+    detail: Detail | None = "quarters"
+    while detail is not None and ending == "optimal" and failed is not None and not quest.is_over:
+        detail = None if quest.effort.is_spent else _next(quest, detail, failed)
+        if detail is not None:
+            ending, failed = quest.go(detail)
+            quest.improve(failed)
+
+
+def _next(quest: Quest, detail: Detail, failed: Mapping[str, int]) -> Detail | None:
     if detail == "quarters":
         would_fit = quest.problem.placed(failed, -math.inf, each_week=False)
         return "whole weeks" if would_fit is None else "each week"

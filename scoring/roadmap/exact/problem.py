@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -156,14 +156,17 @@ class Problem:
 
     def repaired(self, finishes: Mapping[str, int]) -> Draft:
         """Return a plan that comes near to finishing actions in their quarters: each as soon as it fits."""
-        draft = Draft.of(self.state, self.limits, self._running())
+        draft = self.ground
         for action in sorted(finishes, key=lambda action: (finishes[action], -self._works(action), action)):
             if action not in draft.placed:
                 draft = draft.with_action(action) or draft
         return draft
 
-    def _running(self) -> Iterator[Placement]:
-        return (Placement(action, 0, self.state.actions[action].weeks) for action in sorted(self.limits.running))
+    @cached_property
+    def ground(self) -> Draft:
+        """The plan of what runs already."""
+        running = (Placement(action, 0, self.state.actions[action].weeks) for action in sorted(self.limits.running))
+        return Draft.of(self.state, self.limits, running)
 
     def _works(self, action: str) -> int:
         return self.state.actions[action].weeks

@@ -14,7 +14,7 @@ from scoring.roadmap.search import Search
 SEED = 1
 RELATIVE_GAP = 1e-6
 ABSOLUTE_GAP = 1e-7
-FACTORS_OF_ONE = 1_000_000  # that a program has, for a step to count as work of one
+FACTORS_OF_ONE = 1_500_000  # that a program has, for a step to count as work of one
 SECONDS_BETWEEN_LOOKS = 0.1  # for Ctrl-C, which Python sees between two waits only
 
 Ending = Literal["optimal", "infeasible", "effort"]
