@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from commands import invoke
 
 from assess import store
 from assess.errors import Mistake
@@ -75,6 +76,32 @@ def test_a_damaged_store_is_told(place: Path) -> None:
     place.write_bytes(content)
     mistake = refusal(place)
     assert (mistake.message.message, mistake.exit_code) == ("{store} is damaged; nothing was saved.", 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE runs SET context = '{'",
+        'UPDATE runs SET privacy = \'{"mode": "secret"}\'',
+        "UPDATE runs SET organisation = CAST(X'FF' AS TEXT)",
+        "UPDATE questionnaires SET text = '{}'",
+        "UPDATE store SET schema_version = 'three'",
+        "ALTER TABLE answers DROP COLUMN level",
+        "DROP TABLE answers",
+        "DELETE FROM questionnaires",
+    ],
+)
+def test_what_no_meetlat_writes_is_told_as_damage(place: Path, statement: str) -> None:
+    connection = sqlite3.connect(place)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    before = place.read_bytes()
+    for command in (["runs", "show", "last"], ["score", "last"], ["report", "last", "--format", "text"]):
+        told = invoke(*command, "--store", place)
+        assert (told.exit_code, told.stderr.count("\n"), told.stdout) == (1, 1, "")
+        assert "is damaged; nothing was saved." in told.stderr
+    assert place.read_bytes() == before
 
 
 def test_half_a_store_is_told(place: Path) -> None:

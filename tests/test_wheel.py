@@ -5,6 +5,7 @@ import sys
 import venv
 from pathlib import Path
 
+from old_stores import of_layout
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parent.parent
@@ -29,3 +30,6 @@ def test_a_new_environment_with_only_the_wheel_does_the_main_job_from_another_fo
     assert all("Gemeente Voorbeeld" in title for title in titles)
     assert titles[0] != titles[1]
     assert "it-ambition" in run(binaries / "assess", "questionnaire", "list", cwd=tmp_path)
+
+    older = of_layout(1, tmp_path / "older.db")
+    assert "8rpemb" in run(binaries / "assess", "runs", "list", "--store", older, cwd=tmp_path)

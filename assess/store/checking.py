@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from assess.store import tables
 from assess.store.database import Database
+from assess.store.failures import Unreadable, told
 from assess.store.plans import unreadable_plans
 from assess.store.reading import publication_of, questionnaire_of, responses_of
 from questionnaires.language import Phrase, phrase
@@ -73,15 +74,19 @@ def _at_date(database: Database) -> Iterator[Connection]:
 
     database.heed_references(is_heeded=False)
     with database.trying() as connection:
-        bring_to_date(connection, database.layout)
+        with told(database.path):
+            try:
+                bring_to_date(connection, database.layout)
+            except (LookupError, TypeError) as error:  # a text that can be read and says something else
+                raise Unreadable(str(error)) from error
         yield connection
 
 
 def _of_engine(connection: Connection) -> Iterator[Flaw]:
     """Yield what SQLite finds in the file."""
-    for (told,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
-        if told != "ok":
-            yield Flaw("damaged", phrase("the file is damaged: {reason}.", reason=told.rstrip(".")))
+    for (found,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
+        if found != "ok":
+            yield Flaw("damaged", phrase("the file is damaged: {reason}.", reason=found.rstrip(".")))
     for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
         yield Flaw(
             "reference",

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from assess.errors import Mistake
 from assess.store import tables
-from assess.store.failures import kind_of, newer_store, no_store, not_a_store, told, traces_left
+from assess.store.failures import damaged, kind_of, newer_store, no_store, not_a_store, told, traces_left
 from assess.store.place import make_room
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
@@ -25,7 +25,7 @@ class Database:
     """An open store; every block of `reading` sees one moment of it, every block of `writing` is kept whole or not."""
 
     def __init__(self, path: Path, *, create: bool = True, upgrade: bool = True) -> None:
-        """Open the store at a path; where `upgrade` is False an older one stays as it is."""
+        """Open the store at a path; where `upgrade` is False it is left as it is, whatever should be done to it."""
         self.path = path
         with told(path):
             if create:
@@ -103,6 +103,8 @@ class Database:
             found = connection.execute(select(tables.store)).first()
         if found is None:
             raise not_a_store(self.path)
+        if not isinstance(found.schema_version, int):
+            raise damaged(self.path)
         if found.schema_version > tables.SCHEMA_VERSION:
             raise newer_store(self.path, found.schema_version, tables.SCHEMA_VERSION)
         self.layout = found.schema_version
@@ -113,7 +115,7 @@ class Database:
 
             upgrading.upgrade(self)
             self.layout = tables.SCHEMA_VERSION
-        if found.wipe_due:
+        if found.wipe_due and upgrade:
             with suppress(Mistake):  # another program prevents it still; its turn comes at the next opening
                 self.wipe()
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+import msgspec
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from assess.errors import COULD_NOT, Mistake
 from questionnaires.language import Phrase, phrase
 
+SIGNS_OF_DAMAGE = ("Could not decode to UTF-8", "no such table", "no such column")  # without a code of their own
 LEAST_ROOM = 64 * 1024  # bytes: SQLite shares 32 kB between programs, and writes at least a page
+
+
+class Unreadable(Exception):
+    """Raised where what a store holds is not what any Meetlat writes."""
 
 
 @contextmanager
@@ -21,10 +28,12 @@ def told(path: Path) -> Iterator[None]:
     """Raise a Mistake for whatever the disk, the file or another program does to the store at `path`.
 
     A full, locked, read-only, damaged or unreachable store is told; any other error of the database is a bug and
-    passes.
+    passes. What a store holds and cannot be read was written by no Meetlat: it is damaged.
     """
     try:
         yield
+    except (Unreadable, NoResultFound, UnicodeDecodeError, json.JSONDecodeError, msgspec.DecodeError) as error:
+        raise damaged(path) from error
     except DBAPIError as error:
         raise _told(error.orig, path) or error from error
     except (sqlite3.Error, OSError) as error:
@@ -72,7 +81,7 @@ def _told(error: BaseException | None, path: Path) -> Mistake | None:
                 phrase("Check the disk and its free space, and try again."),
             )
         case _:
-            return None
+            return damaged(path) if str(error).startswith(SIGNS_OF_DAMAGE) else None
 
 
 def _is_full(path: Path) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, exists, func, sele
 
 from assess.errors import Mistake
 from assess.store import rows
-from assess.store.failures import only_figures
+from assess.store.failures import Unreadable, only_figures
 from assess.store.summaries import RespondentSummary, RunSummary
 from assess.store.tables import (
     ambitions,
@@ -31,6 +31,7 @@ from questionnaires import catalogue
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire, Role
 from questionnaires.pinning import is_shipped
+from questionnaires.problems import ProblemsFound
 from questionnaires.responses import Responses
 from reports.publication import Publication, WithLevel
 from scoring.scorecard import Scorecard
@@ -115,7 +116,11 @@ def _by_respondent(connection: Connection, table: Table, run: int) -> Mapping[in
 
 
 def questionnaire_of(connection: Connection, run: RowMapping) -> Questionnaire:
-    return catalogue.from_text(_questionnaire_row(connection, run)["text"])
+    """Return the questionnaire of a run; raises Unreadable where its text is none."""
+    try:
+        return catalogue.from_text(_questionnaire_row(connection, run)["text"])
+    except ProblemsFound as error:
+        raise Unreadable("not the text of a questionnaire") from error
 
 
 def _questionnaire_row(connection: Connection, run: RowMapping) -> RowMapping:
