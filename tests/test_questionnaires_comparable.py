@@ -61,6 +61,15 @@ def test_two_items_that_were_the_same_one_are_compared_over_the_version_between(
     assert common_items(first, later).pairs["S4.8"] == "S4.9"
 
 
+def test_an_item_that_two_claim_to_have_been_is_compared_with_the_first_of_them() -> None:
+    claims = {"S4.1": "S4.8", "S4.2": "S4.9"}
+    new = with_items(
+        NEXT,
+        lambda one: replace(one, id=claims[one.id], equivalent_to=("S4.1@1",)) if one.id in claims else one,
+    )
+    assert common_items(OLD, new).pairs["S4.1"] == "S4.8"
+
+
 def test_two_of_three_common_items_are_enough_and_one_is_a_break() -> None:
     two = with_items(NEXT, lambda one: replace(one, rev=2) if one.id == "U2.1" else one)
     one = with_items(NEXT, lambda one: replace(one, rev=2) if one.id in {"U2.1", "U2.2"} else one)
