@@ -30,7 +30,7 @@ def verdict_cell(change: ScopeChange, words: Words) -> str:
         case "no_change":
             return words("nothing seen")
         case "not_comparable":
-            return words("incomparable")
+            return words("no verdict")
 
 
 def people_cell(change: ScopeChange, words: Words) -> str:
@@ -39,10 +39,11 @@ def people_cell(change: ScopeChange, words: Words) -> str:
         return NOTHING
     if change.agreed_old and change.agreed_new:
         return words("agreed")
-    n = str(change.n_new) if change.n_old == change.n_new else f"{change.n_old}, {change.n_new}"
+    if change.n_old != change.n_new:
+        return f"{change.n_old}, {change.n_new}"  # so many cannot be the same
     if change.same_people and not (change.agreed_old or change.agreed_new):
-        return words("{n} same", n=n)
-    return words("1 other") if n == "1" else words("{n} others", n=n)
+        return words("{n} same", n=change.n_new)
+    return words("1 other") if change.n_new == 1 else words("{n} others", n=change.n_new)
 
 
 def movement(change: ScopeChange, words: Words) -> str:
@@ -211,6 +212,12 @@ def _figures(old: bool, new: bool, words: Words) -> str:
 def _other_people(old: int, new: int, both: int, words: Words) -> str:
     if both == 0:
         first = words("None of the respondents took part in the earlier run.")
+    elif old == new:
+        first = words(
+            "{both} of the {new} respondents took part in both runs.",
+            both=as_sentence(words.count(both)),
+            new=words.count(new),
+        )
     else:
         first = words(
             "{both} of the respondents took part in both runs; {old} answered first, {new} now.",

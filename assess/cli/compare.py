@@ -17,17 +17,17 @@ from assess.cli.settings import message
         "real, and the verdict. A is the older run. You name a run by its number, by ‘last’ or by an answer file."
     ),
 )
-@click.argument("old", metavar="A", shell_complete=complete_run)
-@click.argument("new", metavar="B", shell_complete=complete_run)
+@click.argument("a", metavar="A", shell_complete=complete_run)
+@click.argument("b", metavar="B", shell_complete=complete_run)
 @printing_options()
-def command(old: str, new: str, fmt: str, output: str | None) -> None:
+def command(a: str, b: str, fmt: str, output: str | None) -> None:
     from assess import workflow
     from assess.comparing import compared
     from reports.change_table import comparison_table
     from reports.text.change import change_lines
 
     chosen = settings()
-    found = compared(workflow.read_run(old, chosen.store), workflow.read_run(new, chosen.store))
+    found = compared(workflow.read_run(a, chosen.store), workflow.read_run(b, chosen.store))
     about = (found.old, found.new, found.comparison, chosen.words)
     publish(
         fmt,

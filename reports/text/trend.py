@@ -198,8 +198,10 @@ def _sentence(shown: _Shown, scope: str | None, points: Sequence[Point]) -> str:
         elif point.since_previous is not None and point.since_previous.verdict == "real":
             figure = f"{figure} ({told.verdict_cell(point.since_previous, words)})"
         figures.append(figure)
-    course = words("Since the start: {movement}.", movement=_course(points, words))
-    return f"{_name(shown, scope)}: {', '.join(figures)}. {course}"
+    told_of_runs = f"{_name(shown, scope)}: {', '.join(figures)}."
+    if points[-1].since_first is None:
+        return told_of_runs
+    return f"{told_of_runs} {words('Since the start: {movement}.', movement=_course(points, words))}"
 
 
 def _breaks(shown: _Shown) -> Iterator[str]:
