@@ -75,8 +75,8 @@ def people(change: ScopeChange, words: Words) -> str:
     if change.same_people:
         return words.plural("{n} person, the same", "{n} people, the same", change.n_new)
     if change.n_old == change.n_new:
-        return words.plural("{n} person, another", "{n} people, others", change.n_new)
-    return words("{old} and {new} people, others", old=change.n_old, new=change.n_new)
+        return words.plural("{n} person, another", "{n} people, another group", change.n_new)
+    return words("{old} and {new} people, another group", old=change.n_old, new=change.n_new)
 
 
 def reason(change: ScopeChange, words: Words) -> str:
