@@ -10,7 +10,7 @@ import pytest
 from analyses import BY_HAND, DAYS, QUARTERS, TARGET
 from analyses import view_of as analysed_view
 from departments import GALLERY
-from layout import faults, lay_out
+from layout import faults, lay_out, pages
 from pptx import Presentation
 from report_runs import QUESTIONNAIRE, all_at, solo, view_of
 
@@ -34,6 +34,13 @@ def reported(
     scorecard = score_responses(QUESTIONNAIRE, responses)
     roadmap = plan(QUESTIONNAIRE, scorecard, limits_of(responses), search=None)
     return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition, analysis=analysis)
+
+
+def only(report: ReportView, **pages: object) -> ReportView:
+    """Return a report with these of its pages, and those that every report has."""
+    others = {"outlook", "feasibility", "followed_up", "remarks", "reading", "capabilities", "priority", "differences",
+              "cards", "left_out", "answers"}  # fmt: skip
+    return msgspec.structs.replace(report, domains=(), **(dict.fromkeys(others) | pages))
 
 
 @cache
@@ -191,6 +198,16 @@ class TestFeasibility:
         report = analysed_view(GALLERY[name](), language, Edition(readers="board"))
         assert faults(lay_out(html.render(report))) == []
 
+    def test_what_stays_takes_the_ways_along_to_a_next_page(self):
+        report = reported(solo(), edition=Edition(readers="board"))
+        page = report.feasibility
+        longer = tuple(msgspec.structs.replace(row, why="woord " * 48) for row in page.domains)
+        crowded = msgspec.structs.replace(page, domains=longer, steady=page.steady[:1], find_out=())
+        document = lay_out(html.render(only(report, feasibility=crowded)))
+        (last,) = (each for each in pages(document) if any(ink.text == page.steady_title for ink in each.texts))
+        assert any(ink.text == page.ways_title for ink in last.texts)
+        assert faults(document) == []
+
     def test_a_score_just_under_the_bar_does_not_read_as_the_bar(self):
         domains = (DomainOutlook(domain="S", target=3.0, score=2.97, met_in=None, reason="capacity"),)
         assert page_with(domains=domains).domains[-1].expected == "2.97"
@@ -292,8 +309,13 @@ class TestWhatBecameOfThePlan:
         long = msgspec.structs.replace(self.DONE, kpi="x" * 400, note="lang verhaal " * 60)
         actions = {action.id.replace("-", "_"): long for action in QUESTIONNAIRE.actions}
         report = reported(with_actions(**actions), "nl", Edition(readers="team"))
-        kept = msgspec.structs.replace(report, domains=(), cards=None, capabilities=None, priority=None)
-        assert faults(lay_out(html.render(kept))) == []
+        assert faults(lay_out(html.render(only(report, followed_up=report.followed_up)))) == []
+
+    def test_the_last_of_many_high_rows_do_not_leave_half_a_page_empty(self):
+        long = msgspec.structs.replace(self.DONE, kpi="woord " * 60)
+        actions = {action.id.replace("-", "_"): long for action in QUESTIONNAIRE.actions[:9]}
+        report = reported(with_actions(**actions), "nl", Edition(readers="team"))
+        assert faults(lay_out(html.render(only(report, followed_up=report.followed_up)))) == []
 
 
 @cache
