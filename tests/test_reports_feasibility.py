@@ -149,6 +149,21 @@ class TestFeasibility:
                 "not within this roadmap",
                 "S1 Visibility and S2 Trust wait for what you left out.",
             ),
+            (
+                {"met_in": None, "reason": "capacity", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Too few days: every capability stays behind.",
+            ),
+            (
+                {"met_in": None, "reason": "last_step", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Level 5 for every capability: no list of actions has that step, you invent it with users.",
+            ),
+            (
+                {"met_in": None, "reason": "excluded", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Every capability waits for what you left out.",
+            ),
         ],
     )
     def test_a_domain_says_when_it_meets_its_bar_or_why_not(self, outlook, met, why):
