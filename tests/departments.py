@@ -33,6 +33,7 @@ LONG_TEXT = (
     "We hebben dit met het hele team besproken en kwamen er niet uit, omdat de ene locatie het anders doet dan de "
     "andere. Wat we zagen: de afspraken staan op papier, maar niemand kent ze. "
 ) * 6
+LONG_AGO = "2026-01-12"  # what began then ends in the first weeks of any roadmap
 ROLES: tuple[Role, ...] = ("it_management", "it_staff", "user", "supplier")
 ORGANISATIONS = ("A", "Waterschap", "Gemeente Voorbeeld", LONGEST_NAME, UNBROKEN, "<b>R&D</b> {{ 7*7 }} 🙂", "=1+1")
 
@@ -202,7 +203,7 @@ def _became(rng: random.Random, whole: Responses) -> dict[str, ActionProgress]:
     recorded = {
         action: ActionProgress(
             status=rng.choice(statuses),
-            since=rng.choice((None, "2026-01-12")),
+            since=rng.choice((None, LONG_AGO)),
             finish=rng.choice((None, "2027-03-31")),
             **{field: rng.choice(texts) for field in fields},
         )
@@ -212,7 +213,7 @@ def _became(rng: random.Random, whole: Responses) -> dict[str, ActionProgress]:
     weeks = WEEKS_PER_QUARTER * whole.context.horizon_quarters
     too_long = {action.id for action in QUESTIONNAIRE.actions if action.weeks > weeks}
     return {  # changed afterwards, so that a seed draws what it drew
-        action: msgspec.structs.replace(each, status="planned")
+        action: msgspec.structs.replace(each, since=LONG_AGO)
         if each.status == "running" and action in too_long
         else each
         for action, each in recorded.items()
