@@ -22,6 +22,7 @@ from questionnaires.responses import (
     Respondent,
     Responses,
 )
+from scoring.roadmap.model import WEEKS_PER_QUARTER
 
 LONGEST_NAME = (
     "Gemeenschappelijke Regeling Informatievoorziening en Automatisering Zuidoost-Nederland en Omstreken, "
@@ -32,6 +33,7 @@ LONG_TEXT = (
     "We hebben dit met het hele team besproken en kwamen er niet uit, omdat de ene locatie het anders doet dan de "
     "andere. Wat we zagen: de afspraken staan op papier, maar niemand kent ze. "
 ) * 6
+LONG_AGO = "2026-01-12"  # what began then ends in the first weeks of any roadmap
 ROLES: tuple[Role, ...] = ("it_management", "it_staff", "user", "supplier")
 ORGANISATIONS = ("A", "Waterschap", "Gemeente Voorbeeld", LONGEST_NAME, UNBROKEN, "<b>R&D</b> {{ 7*7 }} 🙂", "=1+1")
 
@@ -190,23 +192,31 @@ def at_random(seed: int) -> Responses:
         excluded=tuple(rng.sample(sorted(QUESTIONNAIRE.actions_by_id), rng.choice((0, 0, 3, 20)))),
     )
     whole = called(whole, rng.choice(ORGANISATIONS), plan=plan, language=rng.choice(("nl", "en")))
-    return msgspec.structs.replace(whole, actions=_became(rng, plan.excluded)) if rng.random() < 0.5 else whole
+    return msgspec.structs.replace(whole, actions=_became(rng, whole)) if rng.random() < 0.5 else whole
 
 
-def _became(rng: random.Random, excluded: tuple[str, ...]) -> dict[str, ActionProgress]:
-    """Return what was recorded of some of the actions that are not excluded."""
+def _became(rng: random.Random, whole: Responses) -> dict[str, ActionProgress]:
+    """Return what was recorded of some of the actions that are not excluded; what runs ends within the horizon."""
     texts = (None, None, "31%", LONG_TEXT, UNBROKEN)
     fields = ("owner", "baseline", "target", "kpi", "evidence", "note")
     statuses: tuple[ActionStatus, ...] = ("planned", "done", "done", "dropped", "running")
-    return {
+    recorded = {
         action: ActionProgress(
             status=rng.choice(statuses),
-            since=rng.choice((None, "2026-01-12")),
+            since=rng.choice((None, LONG_AGO)),
             finish=rng.choice((None, "2027-03-31")),
             **{field: rng.choice(texts) for field in fields},
         )
         for action in rng.sample(sorted(QUESTIONNAIRE.actions_by_id), rng.choice((1, 4, 12, 39)))
-        if action not in excluded
+        if action not in whole.plan.excluded
+    }
+    weeks = WEEKS_PER_QUARTER * whole.context.horizon_quarters
+    too_long = {action.id for action in QUESTIONNAIRE.actions if action.weeks > weeks}
+    return {  # changed afterwards, so that a seed draws what it drew
+        action: msgspec.structs.replace(each, since=LONG_AGO)
+        if each.status == "running" and action in too_long
+        else each
+        for action, each in recorded.items()
     }
 
 

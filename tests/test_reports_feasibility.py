@@ -10,7 +10,7 @@ import pytest
 from analyses import BY_HAND, DAYS, QUARTERS, TARGET
 from analyses import view_of as analysed_view
 from departments import GALLERY
-from layout import faults, lay_out
+from layout import faults, lay_out, pages
 from pptx import Presentation
 from report_runs import QUESTIONNAIRE, all_at, solo, view_of
 
@@ -34,6 +34,13 @@ def reported(
     scorecard = score_responses(QUESTIONNAIRE, responses)
     roadmap = plan(QUESTIONNAIRE, scorecard, limits_of(responses), search=None)
     return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition, analysis=analysis)
+
+
+def only(report: ReportView, **pages: object) -> ReportView:
+    """Return a report with these of its pages, and those that every report has."""
+    others = {"outlook", "feasibility", "followed_up", "remarks", "reading", "capabilities", "priority", "differences",
+              "cards", "left_out", "answers"}  # fmt: skip
+    return msgspec.structs.replace(report, domains=(), **(dict.fromkeys(others) | pages))
 
 
 @cache
@@ -142,6 +149,21 @@ class TestFeasibility:
                 "not within this roadmap",
                 "S1 Visibility and S2 Trust wait for what you left out.",
             ),
+            (
+                {"met_in": None, "reason": "capacity", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Too few days: every capability stays behind.",
+            ),
+            (
+                {"met_in": None, "reason": "last_step", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Level 5 for every capability: no list of actions has that step, you invent it with users.",
+            ),
+            (
+                {"met_in": None, "reason": "excluded", "capabilities": ("S1", "S2", "S3", "S4")},
+                "not within this roadmap",
+                "Every capability waits for what you left out.",
+            ),
         ],
     )
     def test_a_domain_says_when_it_meets_its_bar_or_why_not(self, outlook, met, why):
@@ -190,6 +212,16 @@ class TestFeasibility:
     def test_its_page_is_whole(self, name, language):
         report = analysed_view(GALLERY[name](), language, Edition(readers="board"))
         assert faults(lay_out(html.render(report))) == []
+
+    def test_what_stays_takes_the_ways_along_to_a_next_page(self):
+        report = reported(solo(), edition=Edition(readers="board"))
+        page = report.feasibility
+        longer = tuple(msgspec.structs.replace(row, why="woord " * 48) for row in page.domains)
+        crowded = msgspec.structs.replace(page, domains=longer, steady=page.steady[:1], find_out=())
+        document = lay_out(html.render(only(report, feasibility=crowded)))
+        (last,) = (each for each in pages(document) if any(ink.text == page.steady_title for ink in each.texts))
+        assert any(ink.text == page.ways_title for ink in last.texts)
+        assert faults(document) == []
 
     def test_a_score_just_under_the_bar_does_not_read_as_the_bar(self):
         domains = (DomainOutlook(domain="S", target=3.0, score=2.97, met_in=None, reason="capacity"),)
@@ -257,7 +289,7 @@ class TestWhatBecameOfThePlan:
     def test_its_heading_counts_what_is_done_and_where_it_shows(self):
         page = reported(with_actions(U1_A=self.DONE)).followed_up
         assert page.head.heading == (
-            "One action is done, and the question behind it does not stand where it was to come."
+            "One action is done, and the question concerned does not stand where it was to come."
         )
 
     def test_of_what_was_done_after_the_answers_only_the_next_run_tells(self):
@@ -292,8 +324,13 @@ class TestWhatBecameOfThePlan:
         long = msgspec.structs.replace(self.DONE, kpi="x" * 400, note="lang verhaal " * 60)
         actions = {action.id.replace("-", "_"): long for action in QUESTIONNAIRE.actions}
         report = reported(with_actions(**actions), "nl", Edition(readers="team"))
-        kept = msgspec.structs.replace(report, domains=(), cards=None, capabilities=None, priority=None)
-        assert faults(lay_out(html.render(kept))) == []
+        assert faults(lay_out(html.render(only(report, followed_up=report.followed_up)))) == []
+
+    def test_the_last_of_many_high_rows_do_not_leave_half_a_page_empty(self):
+        long = msgspec.structs.replace(self.DONE, kpi="woord " * 60)
+        actions = {action.id.replace("-", "_"): long for action in QUESTIONNAIRE.actions[:9]}
+        report = reported(with_actions(**actions), "nl", Edition(readers="team"))
+        assert faults(lay_out(html.render(only(report, followed_up=report.followed_up)))) == []
 
 
 @cache

@@ -1,11 +1,15 @@
 """No page of a report has text over text, cut labels, torn rows, or nearly nothing on it."""
 
+import msgspec
 import pytest
-from departments import GALLERY
+from analyses import view_of as analysed_view
+from departments import GALLERY, LONG_TEXT, LONGEST_NAME, called
 from layout import faults, lay_out, pages
-from report_runs import view_of
+from report_runs import solo, view_of
 
+from questionnaires.responses import ActionProgress
 from reports import html
+from reports.edition import Edition, Readers
 
 STYLE = """
 <style>
@@ -15,6 +19,8 @@ section { break-before: page }
 tr { break-inside: auto }
 </style>
 """
+DONE = {"U1-A": ActionProgress(status="done", since="2026-09-01")}
+EDITIONS: tuple[Readers, Readers] = ("full", "board")
 QUICK = (("3-twelve-no-suppliers", "nl"), ("2-three-settled", "en"))
 OTHERS = [(name, language) for name in GALLERY for language in ("nl", "en") if (name, language) not in QUICK]
 
@@ -32,6 +38,37 @@ def test_every_page_of_a_department_is_whole(name, language):
 @pytest.mark.parametrize(("name", "language"), OTHERS)
 def test_every_page_of_the_other_departments_is_whole(name, language):
     assert faults(lay_out(html.render(view_of(GALLERY[name](), language)))) == []
+
+
+class TestTheCover:
+    """Laid out with the pages that every edition has: nothing else changes what stands on it."""
+
+    def test_stands_closer_together_where_its_lines_need_that(self):
+        everything = called(solo(), LONGEST_NAME, actions=DONE, remarks={"general": LONG_TEXT * 3})
+        assert analysed_view(everything).contents.is_full
+        assert not view_of(solo()).contents.is_full
+
+    def test_is_one_page_with_as_many_lines_as_a_report_has(self):
+        document = lay_out(html.render(self.with_lines(16)))
+        assert "contents" not in self.sections(document)[1]
+        assert faults(document) == []
+
+    def test_takes_some_lines_along_where_it_goes_on(self):
+        document = lay_out(html.render(self.with_lines(19)))
+        assert "contents" in self.sections(document)[1]
+        assert faults(document) == []
+
+    @staticmethod
+    def with_lines(count):
+        """Return a board's report with the longest name, and with so many lines of a full report on its cover."""
+        whole, report = (view_of(called(solo(), LONGEST_NAME), edition=Edition(readers=each)) for each in EDITIONS)
+        lines = (whole.contents.lines * 2)[:count]
+        cover = msgspec.structs.replace(report.contents, lines=lines, is_full=True)
+        return msgspec.structs.replace(report, contents=cover)
+
+    @staticmethod
+    def sections(document):
+        return [{section.get("id") for section in page.sections} for page in pages(document)]
 
 
 class TestWhatIsSeen:

@@ -43,10 +43,13 @@ class Maker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContentsPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The cover with the table of contents; `text` is about the run, `cover` and `remark` are the organiser's own."""
+    """The cover with the table of contents; `text` is about the run, `cover` and `remark` are the organiser's own.
+
+    `is_full` where its lines only fit on one page when they stand closer together.
+    """
 
     maker: Maker | None
-
+    is_full: bool
     title: str
     organisation: str
     text: str
@@ -69,6 +72,7 @@ def build(material: Material, heads: Sequence[Head], edition: Edition, said: Fro
     return ContentsPage(
         title=material.text(material.questionnaire.title),
         maker=_maker(edition, words),
+        is_full=room(material, heads, edition) < 0,
         organisation=_whose(material, edition),
         text=_about(material),
         one_view=sentences.one_view(words) if material.is_one_view else "",

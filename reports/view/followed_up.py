@@ -121,21 +121,21 @@ def _heading(material: Material, recorded: Sequence[ActionProgress], measured: S
     reached = sum(effect.verdict == "reached" for effect in asked)
     if reached == len(asked):
         return words.plural(
-            "{said}, and the question behind it stands where it was to come.",
-            "{said}, and all {count} questions behind it stand where they were to come.",
+            "{said}, and the question concerned stands where it was to come.",
+            "{said}, and all {count} questions concerned stand where they were to come.",
             len(asked),
             said=said,
         )
     if not reached:
         return words.plural(
-            "{said}, and the question behind it does not stand where it was to come.",
-            "{said}, and none of the {count} questions behind it stands where it was to come.",
+            "{said}, and the question concerned does not stand where it was to come.",
+            "{said}, and none of the {count} questions concerned stands where it was to come.",
             len(asked),
             said=said,
         )
     return words.plural(
-        "{said}, and {reached} of the {total} questions behind it stands where it was to come.",
-        "{said}, and {reached} of the {total} questions behind it stand where they were to come.",
+        "{said}, and {reached} of the {total} questions concerned stands where it was to come.",
+        "{said}, and {reached} of the {total} questions concerned stand where they were to come.",
         reached,
         said=said,
         reached=words.count(reached),

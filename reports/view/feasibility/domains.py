@@ -78,13 +78,13 @@ def _why(material: Material, outlook: DomainOutlook) -> str:
     if outlook.met_in is not None:
         return ""
     words, horizon = material.words, WEEKS_PER_QUARTER * material.roadmap.limits.quarters
-    names = sentences.capability_names(material.questionnaire, outlook.capabilities, words)
+    names, count = _behind(material, outlook)
     match outlook.reason:
         case "capacity" if names:
             return words.plural(
                 "Too few days: {names} stays behind.",
                 "Too few days: {names} stay behind.",
-                len(outlook.capabilities),
+                count,
                 names=names,
             )
         case "capacity":
@@ -103,8 +103,18 @@ def _why(material: Material, outlook: DomainOutlook) -> str:
                 "Level 5 for {names}: no list of actions has that step, you invent it with users.", names=names
             )
         case "excluded":
-            return words.plural(
-                "{names} waits for what you left out.", "{names} wait for what you left out.",
-                len(outlook.capabilities), names=names,
-            )  # fmt: skip
+            said = words.plural(
+                "{names} waits for what you left out.", "{names} wait for what you left out.", count, names=names
+            )
+            return sentences.as_sentence(said)
     return ""
+
+
+def _behind(material: Material, outlook: DomainOutlook) -> tuple[str, int]:
+    """Return what stays behind in a domain, with its number for the verb; one name for all, so that it fits a line."""
+    behind = outlook.capabilities
+    domain = next(domain for domain in material.questionnaire.domains if domain.id == outlook.domain)
+    measured = {each.id for each in domain.capabilities if not material.score(each.id).out_of_scope}
+    if len(behind) > 1 and measured == set(behind):
+        return material.words("every capability"), 1
+    return sentences.capability_names(material.questionnaire, behind, material.words), len(behind)
