@@ -75,3 +75,14 @@ def with_evidence(people: list[Respondent], item_id: str) -> list[Respondent]:
         )
         for one in people
     ]
+
+
+def without(number: str, capability: str) -> Questionnaire:
+    """The shipped questionnaire as another version that no longer asks a capability."""
+    domains = tuple(
+        msgspec.structs.replace(
+            domain, capabilities=tuple(each for each in domain.capabilities if each.id != capability)
+        )
+        for domain in QUESTIONNAIRE.domains
+    )
+    return msgspec.structs.replace(QUESTIONNAIRE, version=number, domains=domains, actions=(), sha256=number)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from change_runs import of, staff, version
+import msgspec
+from change_runs import of, staff, version, without
 from scoring_runs import QUESTIONNAIRE, Given, run
 
+from questionnaires.language import words
 from questionnaires.model import Questionnaire
-from scoring.change import Measured, Trend, trend
+from reports.marks import SIGNS
+from reports.text.change import change_lines
+from reports.text.lines import plain_text
+from reports.text.trend import trend_lines
+from scoring.change import Measured, Trend, compare, trend
 
 
 def at(date: str, level: Given, questionnaire: Questionnaire = QUESTIONNAIRE, **moved: Given) -> Measured:
@@ -60,3 +66,46 @@ def test_a_run_without_answers_on_a_capability_is_a_gap_and_no_break() -> None:
 def test_each_step_names_what_differs_from_the_run_before() -> None:
     found = trend([at("2026-01-01", 2), of(run(*staff(4, 2)), date="2026-07-01")])
     assert [[one.code for one in step.remarks] for step in found.steps] == [["other_people"]]
+
+
+def reduced(date: str, questionnaire: Questionnaire) -> Measured:
+    """A run on a questionnaire that asks less, answered in full."""
+    people = staff(3, 2)
+    kept = [
+        msgspec.structs.replace(
+            one, answers={name: given for name, given in one.answers.items() if name in questionnaire.items}
+        )
+        for one in people
+    ]
+    return of(run(*kept), questionnaire, date=date)
+
+
+def test_a_capability_that_is_no_longer_asked_ends_once() -> None:
+    fewer = without("1.1.0", "S4")
+    found = trend([at("2026-01-01", 2), reduced("2026-07-01", fewer), reduced("2027-01-01", fewer)])
+    line = found.capabilities["S4"]
+    assert [point.score for point in line] == [2.0, None, None]
+    assert [point.series for point in line] == [1, 2, 2]
+    assert [point.since_previous for point in line] == [None, None, None]
+
+
+def test_a_capability_that_is_new_begins_its_series_there() -> None:
+    found = trend([reduced("2026-01-01", without("1.0.0", "S4")), at("2026-07-01", 2, version("1.1.0"))])
+    line = found.capabilities["S4"]
+    assert [(point.score, point.series) for point in line] == [(None, 1), (2.0, 2)]
+    assert line[1].since_previous is not None
+    assert line[1].since_previous.reason.broken is not None
+    assert line[1].since_previous.reason.broken.code == "new_capability"
+
+
+def test_a_trend_tells_of_what_is_no_longer_asked() -> None:
+    fewer = without("1.1.0", "S4")
+    found = trend([at("2026-01-01", 2), reduced("2026-07-01", fewer)])
+    lines = [plain_text(one) for one in trend_lines(found, words("en"), columns=100, marks=SIGNS)]
+    assert "- 1 July 2026, S4: It is no longer asked." in lines
+
+
+def test_a_comparison_tells_of_what_is_no_longer_asked() -> None:
+    old, new = at("2026-01-01", 2), reduced("2026-07-01", without("1.1.0", "S4"))
+    told = change_lines(old, new, compare(old, new), words("en"), columns=200, marks=SIGNS)
+    assert any("S4 Weighing and securing together: This capability no longer exists" in plain_text(one) for one in told)

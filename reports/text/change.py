@@ -55,7 +55,7 @@ def change_lines(
             _listed(
                 shown,
                 words("What else is different"),
-                (told.remark(one, words) for one in comparison.comparability.remarks),
+                _differences(shown),
             ),
             body,
             _listed(shown, words("Levels"), told.level_moves(shown.questionnaire, comparison, words)),
@@ -80,6 +80,16 @@ def _headline(shown: _Shown) -> str:
     if overall.verdict == "not_comparable":
         return f"{whole} {told.reason(overall, words)}"
     return whole
+
+
+def _differences(shown: _Shown) -> Iterator[str]:
+    """Yield what else differs, and what is no longer asked."""
+    words, before = shown.words, shown.old.questionnaire
+    for one in shown.comparison.comparability.remarks:
+        yield told.remark(one, words)
+    for name, broken in shown.comparison.breaks.items():
+        if name not in shown.questionnaire.capabilities:
+            yield f"{told.scope_name(before, name, words)}: {words.say(broken.reason)}"
 
 
 def _listed(shown: _Shown, heading: str, entries: Iterator[str]) -> Lines:

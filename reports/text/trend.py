@@ -149,6 +149,9 @@ def _legend(shown: _Shown) -> Lines:
     parts = [
         text,
         words("{sign} a new series begins.", sign=marks.quarter) if has_breaks else "",
+        words("Each column has the scores of its own run; differences are those on the questions that runs share.")
+        if len({run.questionnaire.sha256 for run in shown.trend.runs}) > 1
+        else "",
         words.plural(
             "{count} earlier run does not fit on this screen; --format json has it.",
             "{count} earlier runs do not fit on this screen; --format json has them.",
@@ -198,7 +201,7 @@ def _sentence(shown: _Shown, scope: str | None, points: Sequence[Point]) -> str:
         elif point.since_previous is not None and point.since_previous.verdict == "real":
             figure = f"{figure} ({told.verdict_cell(point.since_previous, words)})"
         figures.append(figure)
-    told_of_runs = f"{_name(shown, scope)}: {', '.join(figures)}."
+    told_of_runs = f"{_name(shown, scope)}: {'; '.join(figures)}."
     if points[-1].since_first is None:
         return told_of_runs
     return f"{told_of_runs} {words('Since the start: {movement}.', movement=_course(points, words))}"

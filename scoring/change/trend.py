@@ -10,7 +10,7 @@ from scoring.change.comparing import compare
 from scoring.change.model import Comparability, Comparison, Measured, ScopeChange
 
 Change = Callable[[Comparison], ScopeChange | None]
-Figures = Callable[[Measured], tuple[float | None, int | None]]
+Figures = Callable[[Measured], tuple[float | None, int | None] | None]  # None where it is not asked
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,10 +74,11 @@ class _Following:
         first = 0
         for k, run in enumerate(self._runs):
             step = change(self.between(k - 1, k)) if k else None
-            is_break = k > 0 and (step is None or step.reason.broken is not None)
+            is_retired = k > 0 and step is None and figures(self._runs[k - 1]) is not None
+            is_break = is_retired or (step is not None and step.reason.broken is not None)
             if is_break:
                 first = k
-            score, level = figures(run)
+            score, level = figures(run) or (None, None)
             points.append(
                 Point(
                     score=score,
@@ -91,17 +92,17 @@ class _Following:
 
 
 def _capability(name: str) -> Figures:
-    def figures(run: Measured) -> tuple[float | None, int | None]:
+    def figures(run: Measured) -> tuple[float | None, int | None] | None:
         found = run.scorecard.capabilities.get(name)
-        return (found.score, found.level) if found else (None, None)
+        return (found.score, found.level) if found else None
 
     return figures
 
 
 def _domain(name: str) -> Figures:
-    def figures(run: Measured) -> tuple[float | None, int | None]:
+    def figures(run: Measured) -> tuple[float | None, int | None] | None:
         found = run.scorecard.domains.get(name)
-        return (found.score, found.level) if found else (None, None)
+        return (found.score, found.level) if found else None
 
     return figures
 
