@@ -44,7 +44,7 @@ def test_a_dutch_manager_reads_it_in_dutch(folder: Path) -> None:
     assert "S1 Zicht: van 3,0 naar 4,7: een echte verandering (drempel 0,60; 3 mensen, dezelfde)." in result.stdout
 
 
-@pytest.mark.parametrize("columns", [40, 72, 80, 120])
+@pytest.mark.parametrize("columns", [30, 72, 80, 120])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_line_is_wider_than_the_screen(folder: Path, columns: int, language: str) -> None:
     runs = [folder / name for name in ("a.yaml", "b.yaml", "c.yaml")]

@@ -12,7 +12,7 @@ from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Column, Row, RowGroup, Table, cell
 from reports.text.change import DRAWN_FROM, signed
-from reports.text.lines import Lines, line, paragraphs, strong, wrapped
+from reports.text.lines import Lines, paragraphs, wrapped
 from reports.text.table import table_lines
 from scoring.change.model import ScopeChange
 from scoring.change.trend import Point, Trend
@@ -73,7 +73,7 @@ def _listed(shown: _Shown, heading: str, entries: Iterator[str]) -> Lines:
     lines: Lines = ()
     for entry in entries:
         lines += wrapped(entry, shown.columns, first="- ", rest="  ")
-    return (line(strong(heading)), *lines) if lines else ()
+    return (*shown.said(heading, is_strong=True), *lines) if lines else ()
 
 
 def _table(shown: _Shown) -> Table:
