@@ -28,6 +28,9 @@ RUN_FILES = (".yaml", ".yml", ".json", ".pdf")
 PDF = b"%PDF-"
 
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods")  # all but the first are refused, with the way out
+
+
 class Run(msgspec.Struct, frozen=True):
     """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
 
@@ -96,6 +99,11 @@ def read_file(path: Path) -> Run:
         from assess import from_report
 
         return from_report.read(path)
+    if path.suffix.lower() in WORKBOOKS:
+        from assess.answer_sheets import reading
+
+        responses = reading.read(path)
+        return Run(str(path), responses, questionnaire_of(responses))
     content = read_text(path)
     if path.suffix.lower() == ".json":
         from reports import figures_file

@@ -21,7 +21,7 @@ from questionnaires.responses import Respondent, Responses
 from questionnaires.shapes import ABSENT, Shapes
 from questionnaires.suggestions import choose
 
-__all__ = ["AnswerFile", "parse", "read", "write"]
+__all__ = ["AnswerFile", "of_nodes", "parse", "read", "write"]
 
 Load = Callable[[str], Questionnaire]
 
@@ -45,7 +45,11 @@ def read(path: Path | str, load: Load = catalogue.load) -> Responses:
 def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
     """Return the run that a text holds: JSON where `name` ends in .json, else YAML. Raises ProblemsFound."""
     problems: list[Problem] = []
-    root = compose(content, name, problems)
+    return of_nodes(compose(content, name, problems), problems, load)
+
+
+def of_nodes(root: Node, problems: list[Problem], load: Load = catalogue.load) -> Responses:
+    """Return the run that nodes hold; raises ProblemsFound, with `problems` that were found on the way to them."""
     plain = Shapes(ANSWER_SHAPES).fit(AnswerFile, root, problems)
     if plain is not ABSENT:
         questionnaire = questionnaire_of(plain, root, problems, load)

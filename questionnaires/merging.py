@@ -91,6 +91,8 @@ def _tell_names(file: str, names: Mapping[str, str], has_withdrawn: Callable[[st
 def _tell_differences(file: str, theirs: Responses, joined: Responses, fields: tuple[str, ...]) -> Iterator[Phrase]:
     """Tell what a part holds and the joined run does not, because the first part says otherwise."""
     for name in fields:
+        if name == "mode" and theirs.mode == "solo" and len(theirs.respondents) == 1:
+            continue  # one person's answers in a run of more
         told, kept = msgspec.to_builtins((getattr(theirs, name), getattr(joined, name)))
         if isinstance(told, dict):
             differing = [f"{name}.{key}" for key in told if told[key] != kept.get(key)]
@@ -192,6 +194,11 @@ def _contradictions(name: str, ours: Responses, theirs: Responses, other: str, i
         shared = zip(our_chains[respondent, item], chain, strict=False)
         if any(our_answer != their_answer for our_answer, their_answer in shared):
             remedy = phrase("Keep one of the two answers, or give two people two pseudonyms.")
+            changed = phrase(
+                "Did {respondent} change it? Import it with --correct, and both are kept. Is it somebody else? Then "
+                "give them a pseudonym of their own.",
+                respondent=respondent,
+            )
             yield Problem(
                 file=name,
                 code="other-answer",
@@ -201,7 +208,7 @@ def _contradictions(name: str, ours: Responses, theirs: Responses, other: str, i
                     item=item,
                     other=other,
                 ),
-                remedy=of_one_run if is_same_run else remedy,
+                remedy=changed if is_same_run else remedy,
             )
     for item, agreed in theirs.agreed.items():
         if ours.agreed.get(item, agreed) != agreed:

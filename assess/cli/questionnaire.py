@@ -15,7 +15,7 @@ from assess.cli.settings import message
 from assess.cli.streams import say
 
 if TYPE_CHECKING:
-    from questionnaires.model import Audience, Questionnaire
+    from questionnaires.model import Audience, Questionnaire, Role
 
 
 @click.group(
@@ -166,6 +166,38 @@ def diff(old: str, new: str, fmt: str, output: str | None) -> None:
         lambda screen: difference_lines(found, notes, words, screen.columns),
         lambda: questionnaire_difference_table(found, notes, words),
     )
+
+
+@command.command(
+    "sheet",
+    cls=Command,
+    short_help=message("a workbook to fill in offline"),
+    help=message(
+        "Make a workbook that somebody fills in without Meetlat, in the words of their role; `assess runs import` "
+        "reads it back. NAME is an id, an id@version or a file of your own; without it the newest shipped one. With "
+        "--run the answers join that run."
+    ),
+)
+@click.argument("name", metavar="[NAME]", required=False)
+@click.option(
+    "--role",
+    type=OneOf(("it_management", "it_staff", "user", "supplier")),
+    metavar="ROLE",
+    default="it_management",
+    help=message("in whose words: it_management, it_staff, user or supplier"),
+)
+@click.option("--run", "run", metavar="RUN", help=message("for this run: its number, or ‘last’"))
+@click.option("-o", "output", metavar="FILE", required=True, help=message("write to this file, which ends in .xlsx"))
+@click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+def sheet(name: str | None, role: Role, run: str | None, output: str, force: bool) -> None:
+    from assess.answer_sheets import making
+    from assess.workflow import write_file
+
+    chosen, path = settings(), Path(output)
+    making.check_name(path)
+    asked, known = (_found(name), None) if run is None else making.for_run(run, name, chosen.store)
+    write_file(path, making.workbook(asked, role, chosen.words, known), force=force)
+    say(chosen.words("Written: {path}", path=path))
 
 
 @command.command(

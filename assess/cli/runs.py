@@ -115,17 +115,22 @@ def export(run: str, output: str | None, fmt: str | None) -> None:
     "import",
     cls=Command,
     help=message(
-        "Bring answer files into the store, or the runs that reports in PDF carry. The same file twice adds nothing. "
-        "Of a run that is here already, what is new is added; where the file says otherwise than the store, nothing at "
-        "all is taken from any of the files."
+        "Bring answer files into the store, answer sheets that were filled in, or the runs that reports in PDF carry. "
+        "The same file twice adds nothing. Of a run that is here already, what is new is added; where the file says "
+        "otherwise than the store, nothing at all is taken from any of the files, unless you say --correct."
     ),
     short_help=message("bring answer files and reports into the store"),
 )
 @click.argument("file", metavar="FILE...", nargs=-1, required=True, type=click.Path())
-def import_files(file: tuple[str, ...]) -> None:
+@click.option(
+    "--correct",
+    is_flag=True,
+    help=message("an answer that differs is a correction: it counts, and the earlier one is kept"),
+)
+def import_files(file: tuple[str, ...], correct: bool) -> None:
     from assess import workflow
 
-    _take_in(_part(read) for read in _all_of(workflow.read_file, [Path(one) for one in file]))
+    _take_in((_part(read) for read in _all_of(workflow.read_file, [Path(one) for one in file])), correct=correct)
 
 
 @command.command(
@@ -295,13 +300,15 @@ def _withdrawn_from(first: Run) -> Callable[[str], bool]:
         return history.withdrawn(first.reference)
 
 
-def _take_in(parts: Iterable[Part | FiguresPart]) -> None:
+def _take_in(parts: Iterable[Part | FiguresPart], *, correct: bool = False) -> None:
     """Bring runs into the store, all or none, and tell what became of each."""
-    from assess import store
+    from assess import correcting, store
 
     words = settings().words
     with store.open(settings().store) as history:
-        taken = [(intake, history.summary(intake.run_id)) for intake in history.take_in(*parts)]
+        held, remarks = correcting.held_against_store(parts, history, correct=correct)
+        taken = [(intake, history.summary(intake.run_id)) for intake in history.take_in(*held)]
+    _tell(remarks)
     outcomes = {
         "new": words("taken in"),
         "grown": words("what was new has been added"),
