@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from assess.store.place import VARIABLE
+from assess.store.place import VARIABLE, without_password
 
 PROGRAM = "assess"
 
@@ -23,5 +23,5 @@ def called() -> str:
 
 def command(arguments: str, store: str | None = None) -> str:
     """Return a command as it can be copied; it names the store where the program would not find it by itself."""
-    where = f" --store {store}" if store and store != os.environ.get(VARIABLE) else ""
+    where = f" --store {without_password(store)}" if store and store != os.environ.get(VARIABLE) else ""
     return f"{called()} {arguments}{where}"

@@ -79,7 +79,7 @@ def keep(run: Run, card: Scorecard, roadmap: Roadmap) -> None:
         return
     from assess import store
 
-    with suppress(Mistake), store.open(str(run.store), create=False) as history:
+    with suppress(Mistake), store.open(run.store, create=False) as history:
         history.keep_roadmap(run.reference, roadmap, fingerprint_of(card, roadmap.limits), _today())
 
 
@@ -91,7 +91,7 @@ def go_by(run: Run, card: Scorecard, limits: Limits) -> None:
         return
     from assess import store
 
-    with suppress(Mistake), store.open(str(run.store), create=False) as history:
+    with suppress(Mistake), store.open(run.store, create=False) as history:
         history.go_by_roadmap(run.reference, fingerprint, _today())
 
 
@@ -114,7 +114,7 @@ def keep_analysis(run: Run, card: Scorecard, limits: Limits, analysis: Analysis)
         return
     from assess import store
 
-    with suppress(Mistake), store.open(str(run.store), create=False) as history:
+    with suppress(Mistake), store.open(run.store, create=False) as history:
         history.keep_analysis(run.reference, analysis, fingerprint_of(card, limits), _today())
 
 

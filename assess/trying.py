@@ -106,7 +106,7 @@ def keep(run: Run, what_if: WhatIf, outcome: Results) -> Results:
     from assess import store
 
     limits = tried(run.responses, what_if)
-    with store.open(str(run.store), create=False) as history:
+    with store.open(run.store, create=False) as history:
         history.record_plan(run.reference, limits.plan, limits.context)
     kept = replace(run, responses=limits)
     kept_plans.keep(kept, outcome.scorecard, outcome.roadmap)

@@ -42,7 +42,7 @@ class Run(msgspec.Struct, frozen=True):
     responses: Responses
     questionnaire: Questionnaire
     publication: Publication | None = None
-    store: Path | None = None
+    store: str | None = None
     kept_roadmaps: tuple[KeptRoadmap, ...] = ()
     kept_analysis: Kept[Analysis] | None = None
 
@@ -76,7 +76,7 @@ def stored(history: History, run_id: str) -> Run:
         history.responses(run_id),
         history.questionnaire(run_id),
         history.publication(run_id),
-        history.path,
+        history.place.url,
         history.roadmaps(run_id),
         history.analysis(run_id),
     )

@@ -12,7 +12,7 @@ import pytest
 
 from assess import store
 from assess.errors import Mistake
-from assess.store import database
+from assess.store import sqlite
 from assess.store.history import History
 from questionnaires import answer_file, catalogue
 from questionnaires.merging import Part
@@ -47,7 +47,7 @@ def place(tmp_path: Path) -> Path:
 def opened(place: Path) -> Iterator[History]:
     """Open a store as with an SQLite that leaves deleted rows where they are; Debian's overwrites them by itself."""
     with store.open(str(place)) as history:
-        history._database._outside("PRAGMA secure_delete=OFF")
+        history._database.outside("PRAGMA secure_delete=OFF")
         yield history
 
 
@@ -123,7 +123,7 @@ def test_the_pseudonym_of_who_withdrew_is_given_to_nobody_else(history: History)
 def test_traces_that_another_program_holds_are_told_and_wiped_at_the_next_opening(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     with opened(place) as history:
         run = history.import_run(three_people(), QUESTIONNAIRE)
         reader = sqlite3.connect(place, isolation_level=None)

@@ -15,8 +15,9 @@ from commands import invoke
 
 from assess import store
 from assess.errors import Mistake
-from assess.store import database
+from assess.store import sqlite
 from assess.store.place import default_place, locate
+from assess.store.sqlite import File
 from assess.store.tables import SCHEMA_VERSION
 from questionnaires import catalogue
 from questionnaires.responses import Answer, Responses
@@ -126,7 +127,6 @@ def test_looking_at_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql+psycopg://u:p@host/db",
         "mysql://host/db",
         "sqlite://",
         "sqlite:///",
@@ -144,12 +144,12 @@ def test_the_password_in_a_url_is_not_printed() -> None:
 
 @pytest.mark.parametrize("url", ["{path}", "sqlite:///{path}"])
 def test_a_store_is_named_by_its_path_or_by_its_url(place: Path, url: str) -> None:
-    assert locate(url.format(path=place)) == place
+    assert locate(url.format(path=place)) == File(place)
 
 
 def test_without_a_name_the_store_is_that_of_the_environment(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEETLAT_STORE", str(place))
-    assert locate(None) == place
+    assert locate(None) == File(place)
 
 
 @pytest.mark.skipif(
@@ -171,7 +171,7 @@ def test_without_any_name_the_store_is_in_the_data_folder_for_the_owner_only(
 
 
 def test_a_store_that_another_program_holds_is_told_after_a_wait(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     holder = sqlite3.connect(place, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     mistake = refusal(place)
@@ -183,7 +183,7 @@ def test_a_store_that_another_program_holds_is_told_after_a_wait(place: Path, mo
 
 
 def test_reading_does_not_wait_for_who_is_writing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.0)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.0)
     holder = sqlite3.connect(place, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with store.open(str(place)) as history:

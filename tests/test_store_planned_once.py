@@ -21,7 +21,7 @@ from scoring_runs import QUESTIONNAIRE, person
 from assess import many, store, workflow
 from assess.many import Commission
 from assess.reporting import Order
-from assess.store import database
+from assess.store import sqlite
 from assess.store.history import History
 from assess.workflow import Run, read_run, results
 from questionnaires import answer_file
@@ -218,7 +218,7 @@ def test_another_computer_gets_what_is_kept_and_keeps_nothing(place: str, run_id
 def test_a_store_in_use_gives_the_plan_without_keeping_it(
     place: str, run_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     holder = sqlite3.connect(place, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     assert invoke("--store", place, "plan", run_id).exit_code == 0
@@ -267,4 +267,4 @@ def test_a_run_knows_its_store_wherever_the_work_is_done(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run: Run = workflow.read_run(run_id, "meetlat.db")
-    assert run.store == tmp_path / "meetlat.db"
+    assert run.store == str(tmp_path / "meetlat.db")

@@ -45,7 +45,7 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def history(place: Path) -> Iterator[History]:
     with store.open(str(place)) as opened:
-        opened._database._outside("PRAGMA secure_delete=OFF")  # Debian's SQLite overwrites what is deleted by itself
+        opened._database.outside("PRAGMA secure_delete=OFF")  # Debian's SQLite overwrites what is deleted by itself
         yield opened
 
 

@@ -14,10 +14,11 @@ import pytest
 from commands import invoke
 from killing_stores import kill_upgrades
 from old_stores import OLDER, content, layout_of, of_layout, tables_of
+from sqlalchemy import Connection
 
 from assess import store
 from assess.errors import Mistake
-from assess.store import database, migrations
+from assess.store import migrations, sqlite
 from assess.store.migrations import steps_from
 from assess.store.tables import SCHEMA_VERSION
 from assess.workflow import scorecard, stored
@@ -135,11 +136,11 @@ def test_a_copy_put_back_is_the_store_that_it_was(place: Path, tmp_path: Path) -
 # What goes wrong
 
 
-def step_that(does: Callable[[sqlite3.Connection], None]) -> Callable[[database.Connection, int], None]:
+def step_that(does: Callable[[sqlite3.Connection], None]) -> Callable[[Connection, int], None]:
     """Return what takes all steps, and then does something with the connection of the engine itself."""
     steps = migrations.bring_to_date
 
-    def all_steps(connection: database.Connection, layout: int) -> None:
+    def all_steps(connection: Connection, layout: int) -> None:
         steps(connection, layout)
         does(connection.connection.driver_connection)  # type: ignore[arg-type]
 
@@ -178,7 +179,7 @@ def test_a_store_in_use_is_told_and_left_as_it_was(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     of_layout(1, place)
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     holder = sqlite3.connect(place, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(Mistake, match="in use"):
@@ -204,6 +205,8 @@ def test_on_a_full_disk_nothing_changes(small_disk: Path, room: int) -> None:
 
 READ_ONLY = """
 import os, sys
+from sqlalchemy import Connection
+
 from assess import store
 from assess.errors import Mistake
 from assess.store import history, upgrading, migrations

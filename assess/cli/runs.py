@@ -14,6 +14,7 @@ from assess.cli.printing import TO_STANDARD_OUTPUT, printing_options, publish, r
 from assess.cli.settings import message
 
 if TYPE_CHECKING:
+    from assess.store.place import Place
     from assess.store.summaries import RunSummary
     from assess.store.writing import FiguresPart
     from assess.workflow import Run
@@ -119,7 +120,7 @@ def export(run: str, output: str | None, fmt: str | None) -> None:
         "The same file twice adds nothing. Of a run that is here already, what is new is added; where the file says "
         "otherwise than the store, nothing at all is taken from any of the files, unless you say --correct."
     ),
-    short_help=message("bring answer files and reports into the store"),
+    short_help=message("bring answer files, sheets and reports into the store"),
 )
 @click.argument("file", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option(
@@ -192,7 +193,7 @@ def delete(run: str, yes: bool) -> None:
             return
         history.delete(summary.id)
     _say(words("Deleted. Reports and exported files that were made before are still there."))
-    _tell_copies(history.path)
+    _tell_copies(history.place)
 
 
 @command.command(
@@ -226,16 +227,16 @@ def withdraw(run: str, respondent: str, yes: bool) -> None:
             return
         history.withdraw(run_id, respondent)
     _say(words("Deleted. Reports and exported files that were made before are still there."))
-    _tell_copies(history.path)
+    _tell_copies(history.place)
 
 
-def _tell_copies(path: Path) -> None:
+def _tell_copies(place: Place) -> None:
     """Say which copies of the store deleting does not reach."""
-    from assess.store.copies import copies_beside
-
-    names = [copy.name for copy in copies_beside(path)]
+    words = settings().words
+    if not place.is_file:
+        _say(words("The server’s own backups and logs may hold the answers for some time; ask who looks after it."))
+    names = [copy.name for copy in place.copies()]
     if names:
-        words = settings().words
         _say(
             words.plural(
                 "A copy beside the store still holds the answers: {files}. Delete it yourself.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from assess.cli.parameters import today
 from assess.cli.printing import force_option, printing_options, publish
 from assess.cli.settings import message
 from assess.cli.streams import remark
+
+if TYPE_CHECKING:
+    from assess.store.place import Place
 
 COULD_NOT = 1  # as assess.errors has it, which help cannot wait for
 
@@ -77,12 +81,17 @@ def backup(output: str | None, force: bool) -> None:
     from assess.reporting import check_new
     from assess.store import copies
     from assess.store.database import Database
+    from assess.store.sqlite import File
 
     place = _place()
-    path = Path(output) if output else Path(f"{place.stem}-{today().isoformat()}{place.suffix}")
+    if not isinstance(place, File):
+        from assess.store.postgresql import how_to_back_up
+
+        raise how_to_back_up(place.full_name)
+    path = Path(output) if output else Path(f"{place.path.stem}-{today().isoformat()}{place.path.suffix}")
     check_new(path, force=force)
     Database(place, create=False, upgrade=False).close()  # it is a store that we know
-    copies.back_up(place, path)
+    copies.back_up(place.path, path)
     remark(settings().words("Backup: {path}", path=path))
 
 
@@ -103,17 +112,50 @@ def upgrade() -> None:
     words = settings().words
     database = Database(_place(), create=False, upgrade=False)
     try:
-        copy = upgrading.upgrade(database) if database.layout < SCHEMA_VERSION else None
+        upgraded = upgrading.upgrade(database) if database.layout < SCHEMA_VERSION else None
     finally:
         database.close()
-    if copy is None:
+    if upgraded is None:
         remark(words("The store has the present layout, {layout}, already.", layout=SCHEMA_VERSION))
+    elif upgraded.copy is None:
+        remark(words("The store now has layout {layout}.", layout=SCHEMA_VERSION))
     else:
-        told = words("The store now has layout {layout}; what it was is in {copy}.", layout=SCHEMA_VERSION, copy=copy)
+        told = words(
+            "The store now has layout {layout}; what it was is in {copy}.", layout=SCHEMA_VERSION, copy=upgraded.copy
+        )
         remark(told)
 
 
-def _place() -> Path:
+@command.command(
+    "copy",
+    cls=Command,
+    help=message(
+        "Copy all of a store to another that is empty or not there yet: from a file to a PostgreSQL database, or back. "
+        "All of it or nothing, compared before it is kept; FROM stays as it is."
+    ),
+    short_help=message("copy all of a store to another, on PostgreSQL too"),
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    from assess.store.moving import move
+    from assess.store.place import locate
+    from reports.sentences import respondent_count
+
+    words, to = settings().words, locate(target)
+    moved = move(locate(source), to)
+    remark(
+        words(
+            "Copied to {store}: {runs}, {respondents}; {rows} rows in all, each as it was.",
+            store=to,
+            runs=words.plural("{n} run", "{n} runs", moved["runs"].rows),
+            respondents=respondent_count(moved["respondents"].rows, words),
+            rows=sum(each.rows for each in moved.values()),
+        )
+    )
+
+
+def _place() -> Place:
     from assess.store.place import locate
 
     return locate(settings().store)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 def open(url: str | None = None, *, create: bool = True) -> History:  # noqa: A001 - read as store.open(…)
     """Return the runs of a store, to be used in a `with`.
 
-    `url` is a path or `sqlite:///` and a path; None is MEETLAT_STORE, else the file in the user's data folder. A file
-    that is not there is made, unless `create` is False. Raises Mistake where it cannot be opened.
+    `url` is what `place.locate` knows; None is MEETLAT_STORE, else the file in the user's data folder. A store that is
+    not there is made, unless `create` is False. Raises Mistake where it cannot be opened.
     """
     from assess.store.history import History
     from assess.store.place import locate

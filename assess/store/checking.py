@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,14 +11,12 @@ from sqlalchemy.exc import DatabaseError
 
 from assess.store import tables
 from assess.store.database import Database
-from assess.store.failures import Unreadable, told
+from assess.store.place import Place
 from assess.store.plans import unreadable_plans
 from assess.store.reading import publication_of, questionnaire_of, responses_of
 from questionnaires.language import Phrase, phrase
 from questionnaires.responses import Responses
 from scoring.scoring import score_responses
-
-MOST = 20  # what is told of a damaged file; more says no more
 
 Code = Literal["damaged", "reference", "table", "questionnaire", "run", "plan"]
 
@@ -36,21 +32,22 @@ class Flaw(msgspec.Struct, frozen=True):
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """What was found in a store of a layout with so many runs."""
 
-    path: Path
+    store: str
+    is_file: bool
     layout: int
     runs: int
     flaws: tuple[Flaw, ...]
 
 
-def check(path: Path) -> Checked:
+def check(place: Place) -> Checked:
     """Return all that is wrong with a store; raises Mistake where it cannot be opened at all.
 
     One of an older layout is checked as it would be when brought to date, which is then undone.
     """
-    database = Database(path, create=False, upgrade=False)
+    database = Database(place, create=False, upgrade=False)
     try:
-        with _at_date(database) as connection:
-            flaws = [*_of_engine(connection)]
+        with database.at_date() as connection:
+            flaws = [Flaw(code, message) for code, message in place.flaws(connection)]
             runs = 0
             if not any(flaw.code == "damaged" for flaw in flaws):
                 flaws += _of_tables(connection)
@@ -60,38 +57,7 @@ def check(path: Path) -> Checked:
                 flaws += [flaw for run in found for flaw in _of_run(connection, run)]
     finally:
         database.close()
-    return Checked(path=path.absolute(), layout=database.layout, runs=runs, flaws=tuple(flaws))
-
-
-@contextmanager
-def _at_date(database: Database) -> Iterator[Connection]:
-    """Give a store as it is at the present layout; what has to be done for that is undone."""
-    if database.layout == tables.SCHEMA_VERSION:
-        with database.reading() as connection:
-            yield connection
-        return
-    from assess.store.migrations import bring_to_date
-
-    database.heed_references(is_heeded=False)
-    with database.trying() as connection:
-        with told(database.path):
-            try:
-                bring_to_date(connection, database.layout)
-            except (LookupError, TypeError) as error:  # a text that can be read and says something else
-                raise Unreadable(str(error)) from error
-        yield connection
-
-
-def _of_engine(connection: Connection) -> Iterator[Flaw]:
-    """Yield what SQLite finds in the file."""
-    for (found,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
-        if found != "ok":
-            yield Flaw("damaged", phrase("the file is damaged: {reason}.", reason=found.rstrip(".")))
-    for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
-        yield Flaw(
-            "reference",
-            phrase("row {row} of {table} belongs to a row of {other} that is gone.", row=row, table=table, other=other),
-        )
+    return Checked(store=place.full_name, is_file=place.is_file, layout=database.layout, runs=runs, flaws=tuple(flaws))
 
 
 def _of_tables(connection: Connection) -> Iterator[Flaw]:

@@ -15,7 +15,7 @@ MEGA = 1_000_000
 
 def info_lines(store: Description, words: Words, columns: int) -> Lines:
     """Return where a store is and what is in it, and the copies beside it."""
-    lines = list(wrapped(words("Store: {store}", store=store.path), columns))
+    lines = list(wrapped(words("Store: {store}", store=store.store), columns))
     told = [_contents(store, words), _layout(store, words)]
     if store.copies:
         told.append(words("Copies beside it, from before it got another layout; they hold answers too:"))
@@ -28,7 +28,7 @@ def info_lines(store: Description, words: Words, columns: int) -> Lines:
 
 def info_table(store: Description) -> Table:
     return {
-        "store": str(store.path),
+        "store": store.store,
         "layout": store.layout,
         "present_layout": store.present,
         "bytes": store.size,
@@ -44,10 +44,16 @@ def check_lines(checked: Checked, words: Words, columns: int) -> Lines:
     lines: list[Lines] = [wrapped(as_sentence(_flaw(each, words)), columns, rest="  ") for each in checked.flaws]
     if checked.flaws:
         told = words.plural("{count} thing is wrong.", "{count} things are wrong.", len(checked.flaws))
-    else:
+    elif checked.is_file:
         told = words.plural(
             "The file is whole; {count} run can be read and scored.",
             "The file is whole; {count} runs can be read and scored.",
+            checked.runs,
+        )
+    else:
+        told = words.plural(
+            "The database is whole; {count} run can be read and scored.",
+            "The database is whole; {count} runs can be read and scored.",
             checked.runs,
         )
     lines.append(wrapped(as_sentence(told), columns))
@@ -56,7 +62,7 @@ def check_lines(checked: Checked, words: Words, columns: int) -> Lines:
 
 def check_table(checked: Checked, words: Words) -> Table:
     return {
-        "store": str(checked.path),
+        "store": checked.store,
         "layout": checked.layout,
         "runs": checked.runs,
         "sound": not checked.flaws,

@@ -1,4 +1,4 @@
-"""Copy a store that may be in use to a file beside it or elsewhere: whole, or not at all."""
+"""Copy a file that is a store and may be in use to a file beside it or elsewhere: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assess.errors import COULD_NOT, Mistake
 from assess.store.failures import damaged, told
+from assess.store.sqlite import File
 from questionnaires.language import phrase
 
 
@@ -21,7 +22,7 @@ def copy(store: Path, destination: Path) -> None:
     the store is.
     """
     unfinished = destination.with_name(f".{destination.name}.part")
-    with told(destination):
+    with told(File(destination)):
         try:
             unfinished.unlink(missing_ok=True)  # of a program that was killed
             unfinished.touch(mode=0o600)
@@ -29,17 +30,17 @@ def copy(store: Path, destination: Path) -> None:
             _check(unfinished, store)
             unfinished.replace(destination)
         except BaseException:
-            for file in (unfinished, *_beside(unfinished)):
+            for file in (unfinished, *beside(unfinished)):
                 file.unlink(missing_ok=True)
             raise
 
 
 def _check(copied: Path, store: Path) -> None:
     """Raise Mistake where a copy is damaged, which is because its store is."""
-    with told(store), closing(sqlite3.connect(copied)) as connection:
+    with told(File(store)), closing(sqlite3.connect(copied)) as connection:
         (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if sound != "ok":
-        raise damaged(store)
+        raise damaged(File(store))
 
 
 def pour(source: Path, target: Path) -> None:
@@ -82,7 +83,7 @@ def back_up(store: Path, destination: Path) -> None:
             phrase("{file} is the store itself.", file=destination),
             phrase("Choose another name with -o."),
         )
-    if any(file.exists() for file in _beside(destination)):
+    if any(file.exists() for file in beside(destination)):
         raise Mistake(
             phrase("{file} is a store that is in use; nothing was copied.", file=destination),
             phrase("Close the other program, or choose another name with -o."),
@@ -100,6 +101,17 @@ def copies_beside(store: Path) -> tuple[Path, ...]:
         return ()
 
 
+def put_back(store: Path, copy: Path) -> None:
+    """See that a store is what it was, and make it so from its copy where the engine did not; then the copy can go.
+
+    Answers are not compared: another program may have added some since, and they stay.
+    """
+    if _form(store) != _form(copy):
+        with told(File(store)):
+            pour(copy, store)
+    copy.unlink()
+
+
 def _before(store: Path, layout: int, number: int) -> Path:
     """Return the name of the copy of this number (from 1), or with 0 that of a copy that has no name yet."""
     more = f"-{number}" if number > 1 else ""
@@ -107,7 +119,19 @@ def _before(store: Path, layout: int, number: int) -> Path:
     return name if number else name.with_name(f".{name.name}.new")
 
 
-def _beside(file: Path) -> Iterator[Path]:
+def beside(file: Path) -> Iterator[Path]:
     """Yield what SQLite may leave beside a database."""
     for ending in ("-journal", "-wal", "-shm"):
         yield file.with_name(file.name + ending)
+
+
+def _form(path: Path) -> tuple[object, ...] | None:
+    """Return the tables of a store with the number of its layout; None where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            (layout,) = connection.execute("SELECT schema_version FROM store").fetchone()
+            made_by = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+            (sound,) = connection.execute("PRAGMA quick_check").fetchone()
+    except (sqlite3.Error, TypeError):
+        return None
+    return (layout, tuple(made_by), sound)

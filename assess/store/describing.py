@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 from sqlalchemy import func, select
 
-from assess.store import copies, tables
+from assess.store import tables
 from assess.store.database import Database
+from assess.store.place import Place
 
 
 class CopyBeside(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +20,8 @@ class CopyBeside(msgspec.Struct, frozen=True, kw_only=True):
 class Description(msgspec.Struct, frozen=True, kw_only=True):
     """A store: `layout` is what it has and `present` the newest; `size` is in bytes, with its journal."""
 
-    path: Path
+    store: str
+    is_file: bool
     layout: int
     present: int
     size: int
@@ -31,28 +31,25 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     copies: tuple[CopyBeside, ...]
 
 
-def describe(path: Path) -> Description:
+def describe(place: Place) -> Description:
     """Return what a store is, of whatever layout; raises Mistake where it cannot be read."""
-    database = Database(path, create=False, upgrade=False)
+    database = Database(place, create=False, upgrade=False)
     try:
         with database.reading() as connection:
             counted = select(func.count(), func.count(tables.runs.c.organisation.distinct())).select_from(tables.runs)
             runs, organisations = connection.execute(counted).one()
             respondents = connection.scalar(select(func.count()).select_from(tables.respondents))
+            size = place.size(connection)
         return Description(
-            path=path.absolute(),
+            store=place.full_name,
+            is_file=place.is_file,
             layout=database.layout,
             present=tables.SCHEMA_VERSION,
-            size=path.stat().st_size + _journal(path),
+            size=size,
             runs=runs,
             respondents=respondents or 0,
             organisations=organisations,
-            copies=tuple(CopyBeside(name=each.name, size=each.stat().st_size) for each in copies.copies_beside(path)),
+            copies=tuple(CopyBeside(name=each.name, size=each.stat().st_size) for each in place.copies()),
         )
     finally:
         database.close()
-
-
-def _journal(path: Path) -> int:
-    journal = path.with_name(f"{path.name}-wal")
-    return journal.stat().st_size if journal.exists() else 0

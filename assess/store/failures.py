@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -15,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from assess.errors import COULD_NOT, Mistake
 from questionnaires.language import Phrase, phrase
 
-SIGNS_OF_DAMAGE = ("Could not decode to UTF-8", "no such table", "no such column")  # without a code of their own
-LEAST_ROOM = 64 * 1024  # bytes: SQLite shares 32 kB between programs, and writes at least a page
+if TYPE_CHECKING:
+    from assess.store.place import Place
 
 
 class Unreadable(Exception):
@@ -24,8 +23,8 @@ class Unreadable(Exception):
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Raise a Mistake for whatever the disk, the file or another program does to the store at `path`.
+def told(place: Place) -> Iterator[None]:
+    """Raise a Mistake for whatever the disk, the file or another program does to the store at a place.
 
     A full, locked, read-only, damaged or unreachable store is told; any other error of the database is a bug and
     passes. What a store holds and cannot be read was written by no Meetlat: it is damaged.
@@ -33,96 +32,72 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except (Unreadable, NoResultFound, UnicodeDecodeError, json.JSONDecodeError, msgspec.DecodeError) as error:
-        raise damaged(path) from error
+        raise damaged(place) from error
     except DBAPIError as error:
-        raise _told(error.orig, path) or error from error
-    except (sqlite3.Error, OSError) as error:
-        raise _told(error, path) or error from error
+        raise place.told(error.orig) or error from error
+    except sqlite3.Error as error:
+        raise place.told(error) or error from error
+    except OSError as error:
+        raise _of_disk(error, place) from error
 
 
-def kind_of(error: BaseException | None) -> int:
-    """Return what kind of error SQLite met: the lower byte of its code, the rest being details; 0 where it met none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+def _of_disk(error: OSError, place: Place) -> Mistake:
+    return could_not(
+        phrase("{store} cannot be opened: {reason}.", store=place, reason=error.strerror or str(error)),
+        phrase("Check the folder and its permissions, or choose another file with --store."),
+    )
 
 
-def _told(error: BaseException | None, path: Path) -> Mistake | None:
-    if isinstance(error, OSError):
-        return _mistake(
-            phrase("{store} cannot be opened: {reason}.", store=path, reason=error.strerror or str(error)),
-            phrase("Check the folder and its permissions, or choose another file with --store."),
-        )
-    match kind_of(error):
-        case sqlite3.SQLITE_FULL:
-            return full(path)
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return _mistake(
-                phrase("{store} is in use by another program; nothing was saved.", store=path),
-                phrase("Close the other program, or wait a moment, and try again."),
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return _mistake(
-                phrase("{store} may only be read; nothing was saved.", store=path),
-                phrase("Ask for permission to write to it, or choose another file with --store."),
-            )
-        case sqlite3.SQLITE_CORRUPT:
-            return damaged(path)
-        case sqlite3.SQLITE_NOTADB:
-            return not_a_store(path)
-        case sqlite3.SQLITE_CANTOPEN:
-            return _mistake(
-                phrase("{store} cannot be opened, or nothing may be written beside it.", store=path),
-                phrase("Check the folder and its permissions, or choose another file with --store."),
-            )
-        case sqlite3.SQLITE_IOERR if _is_full(path):  # the file that programs share beside it could not grow
-            return full(path)
-        case sqlite3.SQLITE_IOERR:
-            return _mistake(
-                phrase("the disk of {store} does not answer; nothing was saved.", store=path),
-                phrase("Check the disk and its free space, and try again."),
-            )
-        case _:
-            return damaged(path) if str(error).startswith(SIGNS_OF_DAMAGE) else None
+def in_use(place: Place) -> Mistake:
+    return could_not(
+        phrase("{store} is in use by another program; nothing was saved.", store=place),
+        phrase("Close the other program, or wait a moment, and try again."),
+    )
 
 
-def _is_full(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
-    except OSError:
-        return False
+def may_only_be_read(place: Place) -> Mistake:
+    return could_not(
+        phrase("{store} may only be read; nothing was saved.", store=place),
+        phrase("Ask for permission to write to it, or choose another file with --store."),
+    )
 
 
-def full(path: Path) -> Mistake:
-    return _mistake(
-        phrase("the disk is full; nothing was saved in {store}.", store=path),
+def full(place: Place) -> Mistake:
+    return could_not(
+        phrase("the disk is full; nothing was saved in {store}.", store=place),
         phrase("Free some space and try again."),
     )
 
 
-def damaged(path: Path) -> Mistake:
-    return _mistake(
-        phrase("{store} is damaged; nothing was saved.", store=path),
+def damaged(place: Place) -> Mistake:
+    return could_not(
+        phrase("{store} is damaged; nothing was saved.", store=place),
         phrase("Put back a copy that is whole, or choose another file with --store."),
     )
 
 
-def not_a_store(path: Path) -> Mistake:
+def not_a_store(place: Place) -> Mistake:
     return Mistake(
-        phrase("{store} is no store of Meetlat.", store=path),
+        phrase("{store} is no store of Meetlat.", store=place),
         phrase("Choose another file with --store; a new file is made for you."),
     )
 
 
-def no_store(path: Path) -> Mistake:
+def no_store(place: Place) -> Mistake:
     return Mistake(
-        phrase("there are no runs yet: {store} is not there.", store=path), phrase("Start one with: `assess run`")
+        phrase("there are no runs yet: {store} is not there.", store=place), phrase("Start one with: `assess run`")
     )
 
 
-def newer_store(path: Path, layout: int, known: int) -> Mistake:
-    return _mistake(
+def no_runs(place: Place) -> Mistake:
+    return Mistake(phrase("there are no runs yet in {store}.", store=place), phrase("Start one with: `assess run`"))
+
+
+def newer_store(place: Place, layout: int, known: int) -> Mistake:
+    return could_not(
         phrase(
             "{store} is from a newer Meetlat (layout {layout}; this version knows {known}).",
-            store=path.name,
+            store=place.name,
             layout=layout,
             known=known,
         ),
@@ -130,11 +105,11 @@ def newer_store(path: Path, layout: int, known: int) -> Mistake:
     )
 
 
-def not_upgraded(path: Path, layout: int, wanted: int, reason: Exception) -> Mistake:
-    return _mistake(
+def not_upgraded(place: Place, layout: int, wanted: int, reason: Exception) -> Mistake:
+    return could_not(
         phrase(
             "{store} could not be brought from layout {layout} to {wanted} ({reason}); it is as it was.",
-            store=path,
+            store=place,
             layout=layout,
             wanted=wanted,
             reason=str(reason).partition("\n")[0],
@@ -157,12 +132,12 @@ def other_figures(run: str, file: str) -> Mistake:
     )
 
 
-def traces_left(path: Path) -> Mistake:
-    return _mistake(
-        phrase("the answers are deleted, but {store} is in use, so traces of them are still in the file.", store=path),
+def traces_left(place: Place) -> Mistake:
+    return could_not(
+        phrase("the answers are deleted, but {store} is in use, so traces of them are still in the file.", store=place),
         phrase("Close the other program; then `assess runs list` wipes them."),
     )
 
 
-def _mistake(message: Phrase, remedy: Phrase) -> Mistake:
+def could_not(message: Phrase, remedy: Phrase) -> Mistake:
     return Mistake(message, remedy, COULD_NOT)

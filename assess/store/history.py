@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +14,7 @@ from assess.errors import Mistake
 from assess.store import rows
 from assess.store.database import Database
 from assess.store.follow_up import FollowUp
+from assess.store.place import Place
 from assess.store.reading import (
     EVERY_RUN,
     check_answers,
@@ -69,8 +69,8 @@ class History(FollowUp):
     half done. A run and a respondent are named by their ids; `find` knows the short forms that people type.
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        self._database = Database(path, create=create)
+    def __init__(self, place: Place, *, create: bool = True) -> None:
+        self._database = Database(place, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -82,9 +82,9 @@ class History(FollowUp):
         self._database.close()
 
     @property
-    def path(self) -> Path:
-        """Return where the file of this store is, whatever the present folder."""
-        return self._database.path.absolute()
+    def place(self) -> Place:
+        """Return where this store is."""
+        return self._database.place
 
     # A run while it is answered
 

@@ -1,32 +1,119 @@
-"""Where the runs are kept: from what a person typed to the file of the store."""
+"""Where the runs are kept: from what a person typed to the place of the store."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from assess.errors import Mistake
-from questionnaires.language import phrase
+from questionnaires.language import Phrase, phrase
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from assess.store.database import Database
+
+Fault = Literal["damaged", "reference"]  # what an engine can find wrong
 
 VARIABLE = "MEETLAT_STORE"
 FILE_NAME = "meetlat.db"
 SQLITE = "sqlite:///"
+POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
+
+_PASSWORD = re.compile(r"(?<=://)([^/@]*?):.*@")  # to the last @: who writes a password wrong does not show it either
+_SECRET = re.compile(r"(?<=[?&])[^=&]*password=[^&]*&?", re.IGNORECASE)
 
 
-def locate(url: str | None) -> Path:
-    """Return the file of the store: the one given, else that of MEETLAT_STORE, else the user's own.
+class Place(Protocol):
+    """Where a store is, with what only its engine can do. As text it is what people may see: never with a password."""
 
-    `url` is a path, or `sqlite:///` and a path. Raises Mistake for any other kind of store.
+    @property
+    def url(self) -> str:
+        """What --store opens it by; it can hold a password."""
+
+    @property
+    def full_name(self) -> str:
+        """Return what tells it from every other store, as it may be shown."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is known where it is."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether people see it as a file of their own."""
+
+    def exists(self) -> bool:
+        """Say whether there is a store, without making it."""
+
+    def make_room(self) -> None:
+        """Make what must be there before a new store can be opened."""
+
+    def discard(self) -> None:
+        """Take away a new store that nothing came into."""
+
+    def engine(self) -> Engine:
+        """Return what makes connections with settings under which nothing that was kept is lost."""
+
+    def begin(self, connection: Connection, *, is_writing: bool) -> None:
+        """Let a transaction see one moment, or hold the store alone: no other program then writes until it ends."""
+
+    def settle_new(self, database: Database) -> None:
+        """Do what is done once, before a new store has tables."""
+
+    def altering(self, database: Database, *, is_kept: bool) -> AbstractContextManager[Connection]:
+        """Hold the store alone while its tables are made anew; when all is kept, every reference leads somewhere."""
+
+    def wipe(self, database: Database) -> bool:
+        """Rewrite the store without the bytes of what was deleted; False where another program prevents it."""
+
+    def flaws(self, connection: Connection) -> Iterator[tuple[Fault, Phrase]]:
+        """Yield what the engine finds wrong, and what it is."""
+
+    def size(self, connection: Connection) -> int:
+        """Return the bytes that the store takes."""
+
+    def copy_before(self, layout: int) -> Path | None:
+        """Copy the store beside itself before it gets a layout; None where the engine undoes all by itself."""
+
+    def put_back(self, copy: Path) -> None:
+        """See that the store is what its copy is, which can then go."""
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies that were made before it got another layout."""
+
+    def count_on(self, connection: Connection) -> None:
+        """Let new rows have keys after those that came with rows from elsewhere."""
+
+    def told(self, error: BaseException | None) -> Mistake | None:
+        """Return what to say of an error of the engine; None for one that is a bug."""
+
+
+def locate(url: str | None) -> Place:
+    """Return the place of the store: the one given, else that of MEETLAT_STORE, else the user's own file.
+
+    `url` is a path, `sqlite:///` and a path, or `postgresql+psycopg://` and a database. Raises Mistake for any other
+    kind of store.
     """
+    from assess.store.sqlite import File
+
     given = url or os.environ.get(VARIABLE)
     if not given:
-        return default_place()
+        return File(default_place())
+    if given.startswith(POSTGRESQL):
+        from assess.store.postgresql import server
+
+        return server(given)
     path = given.removeprefix(SQLITE)
     if "://" in path or not path or path.startswith(("sqlite:", "file:")):
         kind = given.partition("://")[0] + "://…" if "://" in given else given  # what follows can hold a password
         raise Mistake(
             phrase("‘{store}’ is no store that this Meetlat can open.", store=kind),
-            phrase("Give the path of a file, or sqlite:/// and the path."),
+            phrase("Give the path of a file, or postgresql+psycopg:// with a server and a database."),
         )
     found = Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for a user that does not exist
     if found.is_dir():
@@ -34,7 +121,7 @@ def locate(url: str | None) -> Path:
             phrase("{store} is a folder.", store=found),
             phrase("Name a file in it, such as {file}.", file=found / FILE_NAME),
         )
-    return found
+    return File(found)
 
 
 def default_place() -> Path:
@@ -44,10 +131,8 @@ def default_place() -> Path:
     return user_data_path("meetlat", appauthor=False) / FILE_NAME
 
 
-def make_room(path: Path) -> None:
-    """Make an empty file for a new store, for the eyes of its owner only; raises OSError."""
-    if path.exists():
-        return
-    if path == default_place():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+def without_password(url: str) -> str:
+    """Return what names a store as it may be shown; the path of a file stays what it is."""
+    if not url.startswith(POSTGRESQL):
+        return url
+    return _SECRET.sub("", _PASSWORD.sub(r"\1@", url)).rstrip("?&")

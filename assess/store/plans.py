@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, RowMapping, Select, Table, cast, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select, update
 
 from assess.store import rows
+from assess.store.bytes_of_text import as_bytes
 from assess.store.database import Database
 from assess.store.kept import Kept, KeptRoadmap
 from assess.store.reading import run_row
@@ -100,7 +101,7 @@ def _made(value: msgspec.Struct, day: str) -> dict[str, str]:
 
 
 def _content_of(table: Table, *more: Any) -> Select[Any]:
-    content = cast(table.c.content, LargeBinary).label("bytes")  # what is no text is read as well
+    content = as_bytes(table.c.content).label("bytes")  # what is no text is read as well
     return select(table.c.fingerprint, table.c.made, content, *more)
 
 

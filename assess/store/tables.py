@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
 
 SCHEMA_VERSION = 3  # 2 added `figures`, 3 `roadmaps` and `analyses`
 
 metadata = MetaData()
 
+# In SQLite every whole number has 64 bits; elsewhere 32 are too few for all answers, and for seconds after 2038.
+Long = Integer().with_variant(BigInteger(), "postgresql")
+
 
 def _key() -> Column[int]:
     """Return a primary key that grows with every row, so that ordering by it gives the order of arrival."""
-    return Column("key", Integer, primary_key=True)
+    return Column("key", Long, primary_key=True)
 
 
 def _owned_by(table: str) -> Column[int]:
@@ -110,7 +113,7 @@ respondents = Table(
     Column("has_marked", Boolean, nullable=False),  # marking nothing is not the same as not being asked
     Column("position", Text),  # where an unfinished interview goes on
     Column("is_complete", Boolean, nullable=False),
-    Column("active_at", Integer),  # the last change of an interview, in seconds since 1970; never exported
+    Column("active_at", Long),  # the last change of an interview, in seconds since 1970; never exported
     UniqueConstraint("run", "id"),
 )
 
