@@ -30,6 +30,8 @@ PDF = b"%PDF-"
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods")  # all but the first are refused, with the way out
 
+TABLES = (".csv", ".tsv")
+
 
 class Run(msgspec.Struct, frozen=True):
     """A run with the questionnaire on which it was answered; `reference` is what a person can type for it.
@@ -104,6 +106,10 @@ def read_file(path: Path) -> Run:
 
         responses = reading.read(path)
         return Run(str(path), responses, questionnaire_of(responses))
+    if path.suffix.lower() in TABLES:
+        from assess.answer_tables import importing
+
+        raise importing.without_mapping(path)
     content = read_text(path)
     if path.suffix.lower() == ".json":
         from reports import figures_file

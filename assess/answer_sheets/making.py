@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess.answer_sheets.writing import Known, workbook
+from assess.answer_sheets.pages import Known
+from assess.answer_sheets.writing import workbook
 from assess.errors import Mistake
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire

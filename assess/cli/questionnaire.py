@@ -201,6 +201,35 @@ def sheet(name: str | None, role: Role, run: str | None, output: str, force: boo
 
 
 @command.command(
+    "export",
+    cls=Command,
+    short_help=message("to load it into LimeSurvey"),
+    help=message(
+        "Write a questionnaire as a structure that LimeSurvey imports (.txt), in both languages and the words of every "
+        "role. NAME is an id, an id@version or a file of your own; without it the newest shipped one."
+    ),
+)
+@click.argument("name", metavar="[NAME]", required=False)
+@click.option(
+    "--format",
+    "fmt",
+    type=OneOf(("limesurvey",)),
+    metavar="limesurvey",
+    default="limesurvey",
+    help=message("limesurvey"),
+)
+@click.option("-o", "output", metavar="FILE", required=True, help=message("write to this file, which ends in .txt"))
+@click.option("--force", is_flag=True, help=message("replace a file that is there already"))
+def export(name: str | None, fmt: str, output: str, force: bool) -> None:  # noqa: ARG001 - there is one so far
+    from assess.answer_tables import limesurvey
+    from assess.workflow import write_file
+
+    chosen = settings()
+    write_file(Path(output), limesurvey.structure(_found(name), chosen.words.language), force=force)
+    say(chosen.words("Written: {path}", path=output))
+
+
+@command.command(
     "schema",
     cls=Command,
     short_help=message("the JSON Schema, for editors"),

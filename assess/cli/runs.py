@@ -128,10 +128,27 @@ def export(run: str, output: str | None, fmt: str | None) -> None:
     is_flag=True,
     help=message("an answer that differs is a correction: it counts, and the earlier one is kept"),
 )
-def import_files(file: tuple[str, ...], correct: bool) -> None:
+@click.option("--guess", is_flag=True, help=message("of a CSV file: draft its mapping, and take nothing in"))
+@click.option("--mapping", metavar="FILE", help=message("of CSV files: which heading is which question"))
+def import_files(file: tuple[str, ...], correct: bool, guess: bool, mapping: str | None) -> None:
     from assess import workflow
 
+    if guess:
+        _draft_mapping(file)
+        return
+    if mapping is not None:
+        from assess.answer_tables import importing
+
+        parts = (_part(read) for read in _all_of(importing.reader(Path(mapping)), [Path(one) for one in file]))
+        _take_in(parts, correct=correct)
+        return
     _take_in((_part(read) for read in _all_of(workflow.read_file, [Path(one) for one in file])), correct=correct)
+
+
+def _draft_mapping(files: tuple[str, ...]) -> None:
+    from assess.answer_tables import importing
+
+    click.echo(importing.draft(files, settings().words), nl=False)
 
 
 @command.command(
