@@ -20,8 +20,8 @@ PLACEHOLDERS = {"question": {"domain", "quarters"}, "question_one_quarter": {"do
 GENERAL = "general"  # the remark that belongs to no part: no part can have this id
 COVER = "cover"  # the text on the front page of the report
 PAGES = (
-    "answer", "roadmap", "outlook", "feasibility", "followed_up", "reading", "capabilities", "priority", "differences",
-    "cards", "left_out", "answers", "method",
+    "answer", "roadmap", "since", "outlook", "feasibility", "followed_up", "reading", "capabilities", "priority",
+    "differences", "cards", "left_out", "answers", "method",
 )  # fmt: skip
 """The pages of a report that a remark can be about."""
 ABOUT_THE_REPORT = (GENERAL, COVER, *PAGES)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from questionnaires import run_ids
 from questionnaires.language import Words
 from reports import change_sentences
 from reports.tables import Table
 from scoring.change.model import Comparability, Comparison, Measured, ScopeChange
+from scoring.change.since import Since
 from scoring.change.trend import Point, Trend
 
 
@@ -24,6 +27,16 @@ def comparison_table(old: Measured, new: Measured, comparison: Comparison, words
             "expected_by_chance": comparison.discovery.expected_by_chance,
             "real": list(comparison.discovery.real),
         },
+    }
+
+
+def since_table(since: Since, words: Words) -> Table:
+    """Return a run beside the last one: what changed, what became of the plan, and how it went over more runs."""
+    plan = msgspec.to_builtins(since.plan)
+    return {
+        **comparison_table(since.old, since.new, since.comparison, words),
+        "plan": plan,
+        "trend": None if since.trend is None else trend_table(since.trend, words),
     }
 
 

@@ -11,11 +11,11 @@ from reports.brand import OWN, Brand
 Readers = Literal["board", "team", "full"]
 
 EVERY_PAGE = (
-    "answer", "roadmap", "outlook", "feasibility", "followed_up", "remarks", "reading", "capabilities", "priority",
-    "domains", "differences", "cards", "left_out", "answers", "method",
+    "answer", "roadmap", "since", "outlook", "feasibility", "followed_up", "remarks", "reading", "capabilities",
+    "priority", "domains", "differences", "cards", "left_out", "answers", "method",
 )  # fmt: skip
 PAGES: dict[Readers, frozenset[str]] = {
-    "board": frozenset({"answer", "roadmap", "feasibility", "remarks", "method"}),  # what it decides on, and why
+    "board": frozenset({"answer", "roadmap", "since", "feasibility", "remarks", "method"}),  # what it decides on, and why
     "team": frozenset(EVERY_PAGE) - {"answers"},  # what those who act need: no answers of people
     "full": frozenset(EVERY_PAGE),  # with what an auditor asks for
 }

@@ -27,9 +27,11 @@ from reports.charts.priority import corner_areas, priority, priority_labels
 from reports.charts.quadrant import hides_a_name, quadrant
 from reports.charts.scale import Scale, axis
 from reports.charts.share import share_bar
+from reports.charts.slope import slope, slope_labels
 from reports.charts.spell import spell
 from reports.charts.staff import staff
 from reports.charts.staircase import rise, staircase
+from reports.charts.trend import trend
 from reports.templating import TEMPLATES, environment
 from reports.view import ReportView
 
@@ -50,7 +52,7 @@ CHARTS = (
     axis, beside, capacity_bar, corner_areas, difference, distribution, diverging, dumbbell, frontier,
     frontier_columns, frontier_labels, frontier_y, gantt, glyph,
     hides_a_name, level_boxes, line_count, meter, note_padding, outlook, outlook_y, priority, priority_labels, quadrant,
-    rise, share_bar, spell, staff, staircase,
+    rise, share_bar, slope, slope_labels, spell, staff, staircase, trend,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from reports.outline import back, front, middle, plan
+from reports.outline import back, front, middle, plan, since
 from reports.outline.blocks import Block, Run
 from reports.view import ReportView
 
@@ -26,6 +26,8 @@ def _chapters(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
     yield from front.cover(view)
     yield from front.answer(view)
     yield from front.roadmap(view)
+    if view.since is not None:
+        yield from since.since(view, view.since)
     if view.outlook is not None:
         yield from front.outlook(view, view.outlook)
     if view.feasibility is not None:

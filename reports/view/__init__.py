@@ -36,6 +36,7 @@ from reports.view import (
     screen,
     slides,
 )
+from reports.view import since as last_time
 from reports.view.answer import AnswerPage
 from reports.view.answers import AnswersPage
 from reports.view.capabilities import CapabilitiesPage
@@ -60,11 +61,13 @@ from reports.view.remarks import RemarksPage
 from reports.view.retelling import Retelling
 from reports.view.roadmap import RoadmapPage
 from reports.view.screen import Screen
+from reports.view.since import SincePage
 from reports.view.slides import Deck
 from scoring.roadmap.model import Roadmap
 from scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from scoring.change.since import Since
     from scoring.roadmap.analysis.model import Analysis
 
 FOOTER_CHARACTERS, TITLE_CHARACTERS = 60, 100  # of the organisation's name; the cover has more
@@ -101,6 +104,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     contents: ContentsPage
     answer: AnswerPage
     roadmap: RoadmapPage
+    since: SincePage | None
     outlook: OutlookPage | None
     feasibility: FeasibilityPage | None
     followed_up: FollowedUpPage | None
@@ -141,18 +145,22 @@ def build_view(
     *,
     edition: Edition = EVERYTHING,
     analysis: Analysis | None = None,
+    since: Since | None = None,
 ) -> ReportView:
     """Return the report of a run in the language of `words`, as the edition asks for it.
 
     `analysis` is that of this roadmap; without one the report says nothing of what is feasible.
+    `since` is this run beside the one before it; without one the report says nothing of what changed.
     """
     if edition.anonymous:
         signed, name = edition.brand, responses.organisation
         edition = msgspec.structs.replace(edition, brand=anonymous.unsigned(signed, name, words))
         responses = anonymous.without_organisation(responses, words)
-    material = Material(questionnaire, responses, scorecard, roadmap_, words, analysis)
+        since = anonymous.without_whose(since, words) if since is not None else None
+    material = Material(questionnaire, responses, scorecard, roadmap_, words, analysis, since)
     shows = edition.shows
     the_answer, the_roadmap = answer.build(material), roadmap.build(material)
+    changed = last_time.build(material) if shows("since") else None
     brings = outlook.build(material) if shows("outlook") else None
     reachable = feasibility.build(material) if shows("feasibility") else None
     became = followed_up.build(material) if shows("followed_up") else None
@@ -166,7 +174,7 @@ def build_view(
     outside = left_out.build(material) if shows("left_out") else None
     all_answers = answers.build(material) if shows("answers") else None
     the_method = method.build(material, is_brief=edition.is_brief)
-    first = [page.head for page in (the_answer, the_roadmap, brings, reachable, became) if page is not None]
+    first = [page.head for page in (the_answer, the_roadmap, changed, brings, reachable, became) if page is not None]
     then = [
         page.head
         for page in (
@@ -192,6 +200,7 @@ def build_view(
         contents=contents.build(material, heads, edition, front),
         answer=the_answer,
         roadmap=the_roadmap,
+        since=changed,
         outlook=brings,
         feasibility=reachable,
         followed_up=became,

@@ -10,6 +10,8 @@ from questionnaires.language import Words
 from questionnaires.responses import ActionProgress, Agreed, Answer, Facts, Respondent, Responses
 from reports.brand import Brand
 from reports.view.material import own_words
+from scoring.change.model import Measured
+from scoring.change.since import Since
 
 SHORT_NAME = 3  # characters up to which capitals count: a department may be called IT, and “it” is a word
 
@@ -37,6 +39,31 @@ def without_organisation(responses: Responses, words: Words) -> Responses:
             for one in responses.corrections
         ),
     )
+
+
+def without_whose(since: Since, words: Words) -> Since:
+    """Return a comparison that does not tell whose runs it is of: neither of the organisation nor by their numbers."""
+    how = since.comparison.comparability
+    remarks = tuple(one for one in how.remarks if one.code != "organisation")
+    comparison = msgspec.structs.replace(since.comparison, comparability=msgspec.structs.replace(how, remarks=remarks))
+    trend = since.trend
+    if trend is not None:
+        steps = tuple(
+            msgspec.structs.replace(step, remarks=tuple(one for one in step.remarks if one.code != "organisation"))
+            for step in trend.steps
+        )
+        trend = msgspec.structs.replace(trend, runs=tuple(_measured(run, words) for run in trend.runs), steps=steps)
+    return msgspec.structs.replace(
+        since,
+        old=_measured(since.old, words),
+        new=_measured(since.new, words),
+        comparison=comparison,
+        trend=trend,
+    )
+
+
+def _measured(run: Measured, words: Words) -> Measured:
+    return msgspec.structs.replace(run, responses=without_organisation(run.responses, words))
 
 
 def unsigned(brand: Brand, organisation: str, words: Words) -> Brand:

@@ -17,6 +17,7 @@ from scoring.roadmap.model import Roadmap
 from scoring.scorecard import CapabilityScore, DomainScore, Scorecard
 
 if TYPE_CHECKING:
+    from scoring.change.since import Since
     from scoring.roadmap.analysis.model import Analysis
 
 NAMED = 2  # names in a short line; the others are counted
@@ -50,7 +51,8 @@ class Fact(msgspec.Struct, frozen=True):
 class Material(msgspec.Struct, frozen=True):
     """One run with all that follows from it, and the language of its report.
 
-    `analysis` is how far the ambition is within reach; None where nobody looked.
+    `analysis` is how far the ambition is within reach; None where nobody looked. `since` is this run beside the last
+    one; None where there was none.
     """
 
     questionnaire: Questionnaire
@@ -59,6 +61,7 @@ class Material(msgspec.Struct, frozen=True):
     roadmap: Roadmap
     words: Words
     analysis: Analysis | None = None
+    since: Since | None = None
 
     def text(self, text: Text) -> str:
         """Return a text of the questionnaire in the language of the report."""

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from reports.analysis_table import analysis_table
+from reports.change_table import since_table
 from reports.figures_file import header_table
 from reports.roadmap_table import plan_table
 from reports.tables import score_table
@@ -18,6 +19,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Plain data: `run` is its header, without respondents; `score` and `plan` as `--format json` gives them.
 
     `analysis` is what is feasible, None where nobody looked; `effects` what done actions were to bring and brought.
+    `since` is what changed since the last run, None where there was none.
     """
 
     run: dict[str, Any]
@@ -25,6 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     plan: dict[str, Any]
     analysis: dict[str, Any] | None
     effects: list[dict[str, Any]]
+    since: dict[str, Any] | None
 
 
 def build(material: Material) -> Record:
@@ -42,4 +45,5 @@ def build(material: Material) -> Record:
         plan=plan_table(questionnaire, material.roadmap, words),
         analysis=None if material.analysis is None else analysis_table(material.analysis),
         effects=msgspec.to_builtins(list(effects(questionnaire, scorecard, material.responses))),
+        since=None if material.since is None else since_table(material.since, words),
     )

@@ -2,6 +2,20 @@
 
 from scoring.change.comparing import compare, measured
 from scoring.change.model import Comparison, Counted, Measured, ScopeChange
+from scoring.change.plan import PlanOutcome
+from scoring.change.since import Since, since
 from scoring.change.trend import Trend, trend
 
-__all__ = ["Comparison", "Counted", "Measured", "ScopeChange", "Trend", "compare", "measured", "trend"]
+__all__ = [
+    "Comparison",
+    "Counted",
+    "Measured",
+    "PlanOutcome",
+    "ScopeChange",
+    "Since",
+    "Trend",
+    "compare",
+    "measured",
+    "since",
+    "trend",
+]

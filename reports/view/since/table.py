@@ -1,0 +1,103 @@
+"""The table of what changed: every domain with its capabilities, then and now, with verdict and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from questionnaires.language import Words
+from reports import change_sentences as told
+from reports import sentences
+from reports.view.material import Material
+from scoring.change.model import Comparison, ScopeChange
+
+
+class ChangeHeads(msgspec.Struct, frozen=True, kw_only=True):
+    """The column headings."""
+
+    name: str
+    old: str
+    new: str
+    difference: str
+    threshold: str
+    people: str
+    verdict: str
+
+
+class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A scope in both runs; `reason` says why there is no verdict, empty where the figures beside it say why."""
+
+    id: str
+    name: str
+    anchor: str
+    old: str
+    new: str
+    difference: str
+    threshold: str
+    people: str
+    verdict: str
+    reason: str
+    is_real: bool
+
+
+class ChangeGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """A domain, or the whole, with its capabilities."""
+
+    row: ChangeRow
+    rows: tuple[ChangeRow, ...]
+
+
+def heads(words: Words) -> ChangeHeads:
+    """Return the column headings."""
+    return ChangeHeads(
+        name=words("Capability"),
+        old=words("then"),
+        new=words("now"),
+        difference=words("difference"),
+        threshold=words("threshold"),
+        people=words("people"),
+        verdict=words("Verdict"),
+    )
+
+
+def change_groups(material: Material, comparison: Comparison) -> tuple[ChangeGroup, ...]:
+    """Return the whole, and then every domain with its capabilities."""
+    return tuple(_groups(material, comparison))
+
+
+def _groups(material: Material, comparison: Comparison) -> Iterator[ChangeGroup]:
+    words = material.words
+    yield ChangeGroup(row=_row(material, "", words("Whole"), "answer", comparison.overall), rows=())
+    for domain in material.questionnaire.domains:
+        name, anchor = material.text(domain.name), f"domain-{domain.id}"
+        yield ChangeGroup(
+            row=_row(material, domain.id, name, anchor, comparison.domains[domain.id]),
+            rows=tuple(
+                _row(material, one.id, material.text(one.name), anchor, comparison.capabilities[one.id])
+                for one in domain.capabilities
+            ),
+        )
+
+
+def _row(material: Material, scope: str, name: str, anchor: str, change: ScopeChange) -> ChangeRow:
+    words = material.words
+    return ChangeRow(
+        id=scope,
+        name=name,
+        anchor=anchor,
+        old=words.number(change.old),
+        new=words.number(change.new),
+        difference=signed(change.difference, words),
+        threshold=words.number(change.threshold, 2),
+        people=told.people_cell(change, words),
+        verdict=sentences.as_sentence(told.verdict_cell(change, words)),
+        reason=told.reason(change, words) if change.verdict == "not_comparable" else "",
+        is_real=change.verdict == "real",
+    )
+
+
+def signed(value: float | None, words: Words) -> str:
+    """Return a difference with its sign, to two decimals; a dash for None."""
+    text = words.number(value, 2)
+    return f"+{text}" if value is not None and value > 0 and text not in {words.number(0, 2)} else text
