@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import msgspec
 
 from assess.errors import Mistake
 from assess.many import Commission
@@ -36,15 +38,21 @@ def complete_runs(store_url: str | None) -> tuple[list[Run], int]:
     return runs, len(summaries) - len(runs)
 
 
-def commissions(runs: Sequence[Run], order: Order, folder: Path) -> tuple[Commission, ...]:
-    """Return a report to be made of each run, in files of a folder that are called after organisation, date and run."""
+def commissions(
+    runs: Sequence[Run], order: Order, folder: Path, before: Callable[[Run], tuple[Run, ...]] | None = None
+) -> tuple[Commission, ...]:
+    """Return a report to be made of each run, in files of a folder that are called after organisation, date and run.
+
+    `before` finds the runs before one, for what changed since; without it nothing is said of that.
+    """
     names: dict[str, int] = {}
     made = []
     for run in runs:
         name = _name(run, anonymous=order.edition.anonymous)
         names[name] = names.get(name, 0) + 1
         again = f"-{names[name]}" if names[name] > 1 else ""
-        made.append(Commission(run=run, order=order, path=folder / f"{name}{again}.{suffix(order.form)}"))
+        own = order if before is None else msgspec.structs.replace(order, earlier=before(run))
+        made.append(Commission(run=run, order=own, path=folder / f"{name}{again}.{suffix(order.form)}"))
     return tuple(made)
 
 

@@ -118,12 +118,19 @@ def made_from(commission: Commission) -> str:
         run.responses,
         run.publication,
         run.questionnaire.sha256,
-        commission.order,
+        msgspec.structs.replace(commission.order, earlier=()),
+        *(_made_from(each) for each in commission.order.earlier),
         run.kept_analysis and run.kept_analysis.value,
         SCORING_VERSION,
         version("meetlat"),
     )
     return sha256(msgspec.json.encode(what)).hexdigest()
+
+
+def _made_from(earlier: Run) -> tuple[object, ...]:
+    """Return what a report has of a run before it; its plan is the one that people began with."""
+    began = [one.fingerprint for one in earlier.kept_roadmaps if one.is_first]
+    return (earlier.responses, earlier.publication, earlier.questionnaire.sha256, began)
 
 
 @contextmanager

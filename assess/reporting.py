@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from assess import kept_plans, workflow
+from assess import kept_plans, last_time, workflow
 from assess.errors import COULD_NOT, WRONG_INPUT, Mistake
 from assess.workflow import Results, Run
 from questionnaires.language import phrase, words
@@ -27,7 +27,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a report; it changes how a run is shown and never what it comes to.
 
     `capacity` (person-days a quarter) and `quarters` are what-ifs for the roadmap. `template` is the consultant's own
-    file of slides.
+    file of slides. `earlier` are the runs before this one, oldest first, of which the last is "last time".
     """
 
     form: Form
@@ -37,6 +37,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     template: bytes | None = None
     capacity: float | None = None
     quarters: int | None = None
+    earlier: tuple[Run, ...] = ()
 
 
 def report_form(path: Path, asked: Form | None = None) -> Form:
@@ -113,4 +114,5 @@ def _view(outcome: Results, order: Order) -> ReportView:
         words(order.language),
         edition=order.edition,
         analysis=outcome.analysis,
+        since=last_time.since_of(outcome.run, order.earlier),
     )

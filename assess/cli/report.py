@@ -17,6 +17,7 @@ from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from assess.reporting import Order
+    from assess.workflow import Run
     from reports.edition import Edition
     from reports.forms import Form
 
@@ -57,6 +58,11 @@ COULD_NOT = 1
     help=message("the pages that the board or the team needs; else all of them"),
 )
 @click.option("--anonymous", is_flag=True, help=message("leave the organisation out"))
+@click.option(
+    "--since",
+    metavar="RUN",
+    help=message("the run to tell what changed since; else the one before it in the store, and ‘none’ for nothing"),
+)
 @click.option("--brand", metavar="FILE", type=click.Path(), help=message("your own look: a YAML file, see the manual"))
 @click.option(
     "--template", metavar="FILE", type=click.Path(), help=message("your own PowerPoint file, for a report in .pptx")
@@ -97,7 +103,7 @@ def _show(reference: str, asked: dict[str, Any]) -> None:
     from reports.text.report import report_lines
 
     run = workflow.read_run(reference, settings().store)
-    view = reporting.view_of(run, _order("text", asked))
+    view = reporting.view_of(run, _since(run, _order("text", asked), asked))
     sys.stdout.write(drawn(lambda on: report_lines(view, on.columns, marks=on.marks, plain=settings().plain)))
 
 
@@ -110,12 +116,12 @@ def _write_one(reference: str, output: str | None, asked: dict[str, Any]) -> Non
     order = _order(reporting.report_form(path, asked["form"]), asked)
     reporting.check_new(path, force=asked["force"])
     run = workflow.read_run(reference, chosen.store)
-    workflow.write_file(path, reporting.make(run, order), force=asked["force"])
+    workflow.write_file(path, reporting.make(run, _since(run, order, asked)), force=asked["force"])
     remark(chosen.words("Report: {path}", path=path))
 
 
 def _write_many(references: tuple[str, ...], output: str | None, asked: dict[str, Any]) -> None:
-    from assess import commissions, many, workflow
+    from assess import commissions, last_time, many, workflow
     from assess.cli.progress import progress, tell_ending
 
     chosen = settings()
@@ -124,7 +130,9 @@ def _write_many(references: tuple[str, ...], output: str | None, asked: dict[str
         [workflow.read_run(reference, chosen.store) for reference in references], 0,
     )  # fmt: skip
     folder = workflow.make_folder(Path(output or chosen.words("reports")))
-    orders = commissions.commissions(runs, order, folder)
+    orders = commissions.commissions(
+        runs, order, folder, lambda run: last_time.runs_before(run, asked["since"], chosen.store)
+    )
     if asked["cluster"]:
         orders = many.sent_away(orders)
     executor = many.cluster(asked["cluster"]) if asked["cluster"] else many.cores(asked["jobs"])
@@ -147,6 +155,26 @@ def _order(form: Form, asked: dict[str, Any]) -> Order:
         capacity=asked["capacity"],
         quarters=asked["quarters"],
     )
+
+
+def _since(run: Run, order: Order, asked: dict[str, Any]) -> Order:
+    """Return an order with the runs before this one, and tell which of them is the last time."""
+    import msgspec
+
+    from assess.last_time import runs_before
+
+    chosen = settings()
+    earlier = runs_before(run, asked["since"], chosen.store)
+    if earlier:
+        last = earlier[-1]
+        remark(
+            chosen.words(
+                "Since last time: the run of {date} ({run}). Leave it out with --since none.",
+                date=chosen.words.date(last.responses.date),
+                run=last.reference,
+            )
+        )
+    return msgspec.structs.replace(order, earlier=earlier)
 
 
 def _edition(asked: dict[str, Any]) -> Edition:
