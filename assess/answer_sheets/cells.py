@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROWS_OF_A_SHEET = 1_000_000  # a line counts on through the sheets, so that places sort in the order of the pages
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+ESCAPED = re.compile("_x(000[0-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")  # how Excel writes what XML cannot hold
+
 
 class Place(msgspec.Struct, frozen=True):
     """A cell: its row and column from 1, on the sheet of this position."""
@@ -69,7 +71,7 @@ def text_of(cell: Cell | None, at: Place, problems: list[Problem]) -> str:
         return ""
     if isinstance(value, dt.datetime | dt.date):
         return (value.date() if isinstance(value, dt.datetime) else value).isoformat()
-    text = shown(cell).replace("\r\n", "\n").strip()
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), shown(cell)).replace("\r\n", "\n").strip()
     if sign := CONTROL.search(text):
         message = phrase("there is a sign here that no text can hold ({sign}).", sign=f"U+{ord(sign[0]):04X}")
         problems.append(at.problem("control-character", message, phrase("Type the text again in this cell.")))

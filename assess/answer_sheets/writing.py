@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTHS = {"id": 14, "label": 38, "about": 84, "value": 18, "note": 36, "evidence": 30}
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+FIXED = "#F1F4F6"
 UNDATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - of a workbook that says no day, so that the same gives the same
 PROTECTION = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
@@ -120,7 +121,7 @@ def _write_row(pen: Pen, page: Worksheet, row: int, one: Row, columns: int) -> N
     written: str | dt.date = dt.date.fromisoformat(one.value) if one.shape == "date" and one.value else one.value
     if one.shape == "date" and isinstance(written, dt.date) and not EARLIEST <= written <= LATEST:
         written = one.value
-    pen.write(page, row, 3, written, base if one.is_fixed else value)
+    pen.write(page, row, 3, written, value | {"bg_color": FIXED, "locked": True} if one.is_fixed else value)
     for column in range(4, columns):
         pen.write(page, row, column, None, to_fill)
 
