@@ -35,10 +35,35 @@ def postgresql() -> Iterator[PostgreSQL]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+ENGINES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(params=ENGINES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return what names a store without runs, on each engine."""
+    yield from _store(request, tmp_path)
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def one_store_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return what names a store that all tests of a module share, on each engine."""
+    yield from _store(request, tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(params=ENGINES)
+def new_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return what names a store that is not there yet, on each engine."""
     if request.param == "sqlite":
         return str(tmp_path / "meetlat.db")
-    url: str = request.getfixturevalue("postgresql").fresh()
-    return url
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.empty()
+
+
+def _store(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield str(folder / "meetlat.db")
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    url = server.fresh()
+    yield url
+    server.give_back(url)

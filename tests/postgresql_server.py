@@ -16,6 +16,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from assess import store
+
 PASSWORD = "g%h:e/i@m"  # noqa: S105 (of a server that lives as long as the tests)
 QUOTED = "g%25h%3Ae%2Fi%40m"
 TEMPLATE = "of_every_test"
@@ -28,13 +30,29 @@ class PostgreSQL:
     def __init__(self, port: int) -> None:
         self.port = port
         self._numbers = count(1)
+        self._free: list[str] = []
+        self._has_template = False
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://meetlat:{QUOTED}@127.0.0.1:{self.port}/{database}"
 
     def fresh(self) -> str:
-        """Return the URL of a new store without runs."""
-        return self._made(TEMPLATE if self.has_template() else self._template())
+        """Return the URL of a store without runs: one that was given back, else a new one."""
+        if self._free:
+            return self._free.pop()
+        if not self._has_template:
+            self._make(TEMPLATE, "template1")
+            store.open(self.url(TEMPLATE)).close()
+            self._has_template = True
+        return self._made(TEMPLATE)
+
+    def give_back(self, url: str) -> None:
+        """Empty a store that its test changed in no other way than Meetlat does; to copy a new one takes far longer."""
+        with self.connect(url) as connection:
+            connection.execute("DELETE FROM runs")
+            connection.execute("DELETE FROM questionnaires")
+            connection.execute("UPDATE store SET wipe_due = false")
+        self._free.append(url)
 
     def empty(self) -> str:
         """Return the URL of a database without tables."""
@@ -46,18 +64,6 @@ class PostgreSQL:
         return psycopg.connect(
             host="127.0.0.1", port=self.port, user="meetlat", password=PASSWORD, dbname=database, autocommit=True
         )
-
-    def has_template(self) -> bool:
-        with self.connect("/postgres") as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
-            return found.fetchone() is not None
-
-    def _template(self) -> str:
-        from assess import store
-
-        self._make(TEMPLATE, "template1")
-        store.open(self.url(TEMPLATE)).close()
-        return TEMPLATE
 
     def _made(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"

@@ -52,8 +52,14 @@ def opened(place: Path) -> Iterator[History]:
 
 
 @pytest.fixture
-def history(place: Path) -> Iterator[History]:
+def in_file(place: Path) -> Iterator[History]:
     with opened(place) as found:
+        yield found
+
+
+@pytest.fixture
+def history(store_url: str) -> Iterator[History]:
+    with store.open(store_url) as found:
         yield found
 
 
@@ -62,44 +68,44 @@ def bytes_beside(place: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(place.parent.iterdir()))
 
 
-def test_who_withdraws_leaves_no_trace_in_the_file_or_its_journal(history: History, place: Path) -> None:
-    run = history.import_run(three_people(), QUESTIONNAIRE)
+def test_who_withdraws_leaves_no_trace_in_the_file_or_its_journal(in_file: History, place: Path) -> None:
+    run = in_file.import_run(three_people(), QUESTIONNAIRE)
     assert HERS.encode() in bytes_beside(place)
-    history.withdraw(run, "anna")
+    in_file.withdraw(run, "anna")
     assert HERS.encode() not in bytes_beside(place)
     assert b"anna" not in bytes_beside(place)
-    found = history.responses(run)
+    found = in_file.responses(run)
     assert [one.id for one in found.respondents] == ["bert", "carla"]
     assert found.corrections == ()
 
 
-def test_answers_that_came_one_by_one_leave_no_trace_either(history: History, place: Path) -> None:
-    run = history.start(QUESTIONNAIRE, msgspec.structs.replace(three_people(), respondents=(), corrections=()))
+def test_answers_that_came_one_by_one_leave_no_trace_either(in_file: History, place: Path) -> None:
+    run = in_file.start(QUESTIONNAIRE, msgspec.structs.replace(three_people(), respondents=(), corrections=()))
     for role in ("it_staff", "user"):
-        history.add_respondent(run, role)
+        in_file.add_respondent(run, role)
     for level in (1, 2, 3):
         for item in QUESTIONNAIRE.items:
-            history.record_answer(run, "r1", item, Answer(level=level, note=f"{HERS} {level}"))
-            history.record_answer(run, "r2", item, Answer(level=level, note=f"Open {level}"))
-    history.withdraw(run, "r1")
+            in_file.record_answer(run, "r1", item, Answer(level=level, note=f"{HERS} {level}"))
+            in_file.record_answer(run, "r2", item, Answer(level=level, note=f"Open {level}"))
+    in_file.withdraw(run, "r1")
     assert HERS.encode() not in bytes_beside(place)
-    assert len(history.responses(run).respondents[0].answers) == len(QUESTIONNAIRE.items)
+    assert len(in_file.responses(run).respondents[0].answers) == len(QUESTIONNAIRE.items)
 
 
-def test_a_deleted_run_leaves_no_trace_and_the_others_stay(history: History, place: Path) -> None:
-    gone = history.import_run(three_people(), QUESTIONNAIRE)
+def test_a_deleted_run_leaves_no_trace_and_the_others_stay(in_file: History, place: Path) -> None:
+    gone = in_file.import_run(three_people(), QUESTIONNAIRE)
     other = msgspec.structs.replace(
         three_people(), organisation="Ander", respondents=(respondent("dirk", "Open"),), corrections=()
     )
-    kept = history.import_run(other, QUESTIONNAIRE)
-    history.delete(gone)
-    assert [one.id for one in history.runs()] == [kept]
+    kept = in_file.import_run(other, QUESTIONNAIRE)
+    in_file.delete(gone)
+    assert [one.id for one in in_file.runs()] == [kept]
     assert HERS.encode() not in bytes_beside(place)
 
 
-def test_a_questionnaire_goes_with_the_last_run_on_it(history: History, place: Path) -> None:
-    run = history.import_run(three_people(), QUESTIONNAIRE)
-    history.delete(run)
+def test_a_questionnaire_goes_with_the_last_run_on_it(in_file: History, place: Path) -> None:
+    run = in_file.import_run(three_people(), QUESTIONNAIRE)
+    in_file.delete(run)
     assert b"it-ambition" not in bytes_beside(place)
 
 

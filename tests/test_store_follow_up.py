@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,13 +29,8 @@ RUNNING = ActionProgress(status="running", since="2026-12-01", finish="2027-02-0
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("store") / "meetlat.db"
-
-
-@pytest.fixture(scope="module")
-def history(place: Path) -> Iterator[History]:
-    with store.open(str(place)) as opened:
+def history(one_store_url: str) -> Iterator[History]:
+    with store.open(one_store_url) as opened:
         yield opened
 
 
@@ -53,9 +47,9 @@ def figures() -> FiguresPart:
     return FiguresPart(name="groep.pdf", publication=publication, questionnaire=QUESTIONNAIRE)
 
 
-def test_another_program_sees_what_became_of_an_action_at_once(history: History, run: str, place: Path) -> None:
+def test_another_program_sees_what_became_of_an_action_at_once(history: History, run: str, one_store_url: str) -> None:
     history.record_actions(run, {"U2-B": DONE})
-    with store.open(str(place)) as other:
+    with store.open(one_store_url) as other:
         assert other.responses(run).actions == {"U2-B": DONE}
 
 

@@ -38,20 +38,26 @@ TRACED_ANALYSIS = replace(ANALYSIS, find_out=(FindOut(capability=ANALYSIS_TRACE,
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "meetlat.db"
-
-
-@pytest.fixture
-def history(place: Path) -> Iterator[History]:
-    with store.open(str(place)) as opened:
-        opened._database.outside("PRAGMA secure_delete=OFF")  # Debian's SQLite overwrites what is deleted by itself
+def history(store_url: str) -> Iterator[History]:
+    with store.open(store_url) as opened:
         yield opened
 
 
 @pytest.fixture
 def run(history: History) -> str:
     return history.import_run(DEPARTMENT, QUESTIONNAIRE)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "meetlat.db"
+
+
+@pytest.fixture
+def in_file(place: Path) -> Iterator[History]:
+    with store.open(str(place)) as opened:
+        opened._database.outside("PRAGMA secure_delete=OFF")  # Debian's SQLite overwrites what is deleted by itself
+        yield opened
 
 
 def keep_both(history: History, run: str, roadmap: Roadmap = TRACED_PLAN, analysis: Analysis = TRACED_ANALYSIS) -> None:
@@ -74,9 +80,9 @@ def write(place: Path, statement: str, *values: object) -> None:
 # Kept
 
 
-def test_another_program_sees_what_was_kept_whole_and_with_its_day(history: History, run: str, place: Path) -> None:
+def test_another_program_sees_what_was_kept_whole_and_with_its_day(history: History, run: str, store_url: str) -> None:
     keep_both(history, run, ROADMAP, ANALYSIS)
-    with store.open(str(place)) as other:
+    with store.open(store_url) as other:
         roadmap, analysis = last_roadmap(other, run), other.analysis(run)
     assert roadmap is not None
     assert analysis is not None
@@ -138,21 +144,23 @@ def test_a_plan_stays_when_more_answers_come_in_and_does_not_fit_any_more(histor
     ids=["empty", "nothing", "other steps", "no text", "no UTF-8", "a number", "nested"],
 )
 def test_what_cannot_be_read_counts_as_no_plan_and_the_run_is_what_it_was(
-    history: History, run: str, place: Path, content: bytes
+    in_file: History, place: Path, content: bytes
 ) -> None:
-    keep_both(history, run)
+    run = in_file.import_run(DEPARTMENT, QUESTIONNAIRE)
+    keep_both(in_file, run)
     write(place, "UPDATE roadmaps SET content = CAST(? AS TEXT)", content)
     write(place, "UPDATE analyses SET content = CAST(? AS TEXT)", content)
-    assert (last_roadmap(history, run), history.analysis(run)) == (None, None)
-    assert history.responses(run).respondents == DEPARTMENT.respondents
-    keep_both(history, run, ROADMAP, ANALYSIS)
-    assert last_roadmap(history, run) is not None
+    assert (last_roadmap(in_file, run), in_file.analysis(run)) == (None, None)
+    assert in_file.responses(run).respondents == DEPARTMENT.respondents
+    keep_both(in_file, run, ROADMAP, ANALYSIS)
+    assert last_roadmap(in_file, run) is not None
 
 
-def test_what_a_newer_program_says_beside_is_passed_over(history: History, run: str, place: Path) -> None:
-    keep_both(history, run)
+def test_what_a_newer_program_says_beside_is_passed_over(in_file: History, place: Path) -> None:
+    run = in_file.import_run(DEPARTMENT, QUESTIONNAIRE)
+    keep_both(in_file, run)
     write(place, "UPDATE roadmaps SET content = json_set(content, '$.mood', 'fine')")
-    found = last_roadmap(history, run)
+    found = last_roadmap(in_file, run)
     assert found is not None
     assert found.value == TRACED_PLAN
 
@@ -171,13 +179,14 @@ def withdrawn(history: History, run: str) -> None:
 
 @pytest.mark.parametrize("forget", [gone, withdrawn])
 def test_a_deleted_run_and_a_withdrawn_respondent_leave_no_trace_of_plan_and_analysis(
-    history: History, run: str, place: Path, forget: Callable[[History, str], None]
+    in_file: History, place: Path, forget: Callable[[History, str], None]
 ) -> None:
-    keep_both(history, run)
+    run = in_file.import_run(DEPARTMENT, QUESTIONNAIRE)
+    keep_both(in_file, run)
     before = bytes_beside(place)
     assert PLAN_TRACE.encode() in before
     assert ANALYSIS_TRACE.encode() in before
-    forget(history, run)
+    forget(in_file, run)
     after = bytes_beside(place)
     assert PLAN_TRACE.encode() not in after
     assert ANALYSIS_TRACE.encode() not in after

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from assess import store
+from assess.store.checking import check
+from assess.store.place import locate
 from questionnaires import catalogue
 from questionnaires.responses import Answer, Responses
 
@@ -45,8 +45,8 @@ with store.open(sys.argv[1]) as history:
 """
 
 
-def begun(path: Path, *roles: str) -> str:
-    with store.open(str(path)) as history:
+def begun(url: str, *roles: str) -> str:
+    with store.open(url) as history:
         run = history.start(QUESTIONNAIRE, HEADER)
         for role in roles:
             history.add_respondent(run, role)
@@ -64,23 +64,17 @@ def python(script: str, *arguments: object) -> subprocess.Popen[str]:
     )
 
 
-def is_whole(path: Path) -> bool:
-    connection = sqlite3.connect(path)
-    found = (
-        connection.execute("PRAGMA integrity_check").fetchone(),
-        connection.execute("PRAGMA foreign_key_check").fetchone(),
-    )
-    connection.close()
-    return found == (("ok",), None)
+def is_whole(url: str) -> bool:
+    return not check(locate(url)).flaws
 
 
-def test_three_programs_that_write_at_once_all_keep_every_answer(tmp_path: Path) -> None:
-    path, times = tmp_path / "meetlat.db", 100
+def test_three_programs_that_write_at_once_all_keep_every_answer(store_url: str) -> None:
+    path, times = store_url, 100
     run = begun(path, "it_management", "it_staff", "it_staff")
     writers = [python(WRITER, path, run, respondent, times) for respondent in ("r1", "r2", "r3")]
     outcomes = [writer.communicate(timeout=120) for writer in writers]
     assert [len(said.split()) for said, _ in outcomes] == [times] * 3, outcomes
-    with store.open(str(path)) as history:
+    with store.open(path) as history:
         found = history.responses(run)
     items = len(QUESTIONNAIRE.items)
     assert [len(one.answers) for one in found.respondents] == [items] * 3
@@ -88,20 +82,20 @@ def test_three_programs_that_write_at_once_all_keep_every_answer(tmp_path: Path)
     assert is_whole(path)
 
 
-def test_programs_that_begin_the_same_store_at_once_all_find_it(tmp_path: Path) -> None:
-    path = tmp_path / "meetlat.db"
+def test_programs_that_begin_the_same_store_at_once_all_find_it(new_store_url: str) -> None:
+    path = new_store_url
     starters = [python(STARTER, path) for _ in range(4)]
     for starter in starters:
         starter.stdin.close()  # all at once
         starter.stdin = None
     ids = [starter.communicate(timeout=120) for starter in starters]
-    with store.open(str(path)) as history:
+    with store.open(path) as history:
         assert sorted(one.id for one in history.runs()) == sorted(said.strip() for said, _ in ids), ids
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_whatever_was_acknowledged_outlives_a_program_that_is_killed(tmp_path: Path, seed: int) -> None:
-    path = tmp_path / "meetlat.db"
+def test_whatever_was_acknowledged_outlives_a_program_that_is_killed(store_url: str, seed: int) -> None:
+    path = store_url
     run = begun(path, "it_staff")
     writer = python(WRITER, path, run, "r1", 100_000)
     moment = random.Random(seed)
@@ -112,7 +106,7 @@ def test_whatever_was_acknowledged_outlives_a_program_that_is_killed(tmp_path: P
     writer.kill()
     acknowledged = [int(line) for line in [*lines, *writer.stdout]]
     writer.communicate()
-    with store.open(str(path)) as history:
+    with store.open(path) as history:
         found = history.responses(run)
         history.record_answer(run, "r1", "U1.1", Answer(level=1, note="en verder"))
     notes = {one.note for one in found.respondents[0].answers.values()} | {one.answer.note for one in found.corrections}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -29,13 +28,8 @@ RESPONDENT = Respondent(id="r1", role="it_staff")
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> str:
-    return str(tmp_path / "meetlat.db")
-
-
-@pytest.fixture
-def history(place: str) -> Iterator[History]:
-    with store.open(place) as opened:
+def history(store_url: str) -> Iterator[History]:
+    with store.open(store_url) as opened:
         yield opened
 
 
@@ -50,9 +44,9 @@ def answers_of(history: History, run: str) -> dict[str, Answer]:
     return history.responses(run).respondents[0].answers
 
 
-def test_another_program_sees_an_answer_as_soon_as_it_is_recorded(history: History, run: str, place: str) -> None:
+def test_another_program_sees_an_answer_as_soon_as_it_is_recorded(history: History, run: str, store_url: str) -> None:
     history.record_answer(run, "r1", "U1.1", Answer(level=3, note="elke maandag"))
-    with store.open(place) as other:
+    with store.open(store_url) as other:
         assert answers_of(other, run) == {"U1.1": Answer(level=3, note="elke maandag")}
 
 
@@ -136,10 +130,10 @@ def test_of_the_header_only_what_is_given_changes(history: History, run: str) ->
     assert (found.date, found.language) == ("2026-11-23", "nl")
 
 
-def test_an_interview_goes_on_where_it_was(history: History, run: str, place: str) -> None:
+def test_an_interview_goes_on_where_it_was(history: History, run: str, store_url: str) -> None:
     history.record_answer(run, "r1", "U1.1", Answer(level=2))
     history.mark_position(run, "r1", "U1.2")
-    with store.open(place) as later:
+    with store.open(store_url) as later:
         (unfinished,) = later.runs()[-1].unfinished
     assert (unfinished.id, unfinished.answered, unfinished.position) == ("r1", 1, "U1.2")
 

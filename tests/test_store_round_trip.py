@@ -22,8 +22,8 @@ HEADER = Responses(questionnaire="it-ambition", organisation="Gemeente Voorbeeld
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
-    with store.open(str(tmp_path_factory.mktemp("store") / "meetlat.db")) as opened:
+def history(one_store_url: str) -> Iterator[History]:
+    with store.open(one_store_url) as opened:
         yield opened
 
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Have what Python packages cannot bring: Python itself, Pango for the PDF, and for the tests Poppler, tmux and Chromium.
+# Have what Python packages cannot bring: Python itself, Pango for the PDF, and for the tests Poppler, tmux,
+# Chromium and PostgreSQL.
 #   tools/system.sh python     print the name of a Python that is new enough
 #   tools/system.sh product    what the product needs: installed with apt when root, otherwise the command to type
 #   tools/system.sh tests      the same for the tests
@@ -19,6 +20,7 @@ find_python() {
 has_library() { "$(find_python)" -c "import ctypes.util, sys; sys.exit(not ctypes.util.find_library('$1'))"; }
 has_venv() { "$(find_python)" -c 'import ensurepip, venv' 2>/dev/null; }
 
+has_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 
 # install WHAT APT DNF APK PACMAN BREW: the names of the packages that bring WHAT
@@ -60,6 +62,8 @@ tests() {
             "poppler-utils tmux" "poppler-utils tmux" "poppler tmux" "poppler tmux"
     done
     has_chromium || install "Chromium, in which the tests open reports," chromium chromium chromium chromium "--cask chromium"
+    has_postgresql || install "PostgreSQL, of which the tests start a server of their own," postgresql \
+        postgresql-server postgresql postgresql postgresql
 }
 
 case "$1" in

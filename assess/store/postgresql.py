@@ -245,11 +245,11 @@ def _settle(connection: Any, _record: object) -> None:
 
 
 def _state(error: BaseException | None) -> str:
-    """Return the SQLSTATE of an error; "no connection" where the server was not reached or is gone."""
+    """Return the SQLSTATE of an error; "no connection" where no server spoke."""
     state = getattr(error, "sqlstate", None)
     if state:
         return str(state)
-    return "no connection" if type(error).__name__ == "OperationalError" else ""
+    return "no connection" if type(error).__name__ in ("OperationalError", "ProgrammingError") else ""
 
 
 def _said(error: BaseException | None) -> str:
