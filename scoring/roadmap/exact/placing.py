@@ -17,14 +17,14 @@ from scoring.roadmap.model import WORTH_OF_A_LEVEL, Limits, PlanStatus
 from scoring.roadmap.search import Search
 from scoring.roadmap.state import State, quarter_of
 
-LOOKS = (0.4, 2.5, math.inf)
-"""The work (see Search) of each look at the first detail, as long as it is not proved."""
+FIRST: tuple[Detail, float] = ("quarters", 3.0)
+"""The first detail, and the work (see Search) that it is given."""
 
-TRIES, TRIES_OF_ONE = 2000, 2000
+TRIES, TRIES_OF_ONE = 4000, 3000
 """How many orders are tried for a better plan at a time, and how many are a work of one."""
 
-NEARBY = ((0, 0.3), (1, 0.7))
-"""How many quarters from two plans a better one is looked for, and the work of that."""
+NEARBY = ((0, 0.4), (1, 0.7))
+"""How many quarters from two plans a better one is looked for, and the work of that: before other orders and after."""
 
 
 class Impossible(Exception):
@@ -45,7 +45,13 @@ class Quest:
     @property
     def is_over(self) -> bool:
         """Whether no plan can be better by more than the solver tells apart."""
-        return self.bound - self.value <= max(ABSOLUTE_GAP, RELATIVE_GAP * abs(self.value))
+        apart = max(ABSOLUTE_GAP, RELATIVE_GAP * abs(self.best.value))
+        return self.best.keeps_its_promises and self.bound - self.value <= apart
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a better plan is still looked for."""
+        return not (self.is_over or self.effort.is_spent)
 
     @property
     def value(self) -> float:
@@ -66,17 +72,24 @@ class Quest:
 
     def improve(self, failed: Mapping[str, int] | None) -> None:
         """Look for a better plan in other orders, and between the best and a choice that cannot be placed in weeks."""
-        if self.is_over or self.effort.is_spent or not self.best.keeps_its_promises:
+        if not self.best.keeps_its_promises:
             return
+        before, after = NEARBY
+        self._look_near(failed, *before)
+        self._try_other_orders()
+        self._look_near(failed, *after)
+
+    def _try_other_orders(self) -> None:
         tries = int(min(TRIES, (self.effort.work - self.effort.spent) * TRIES_OF_ONE))
+        if not self.goes_on or tries <= 0:
+            return
         self.effort.spent += tries / TRIES_OF_ONE
         self.improvements += 1  # each goes another way
         self._keep(improved(self.best, self.problem.ground, tuple(self.problem.slots), tries, self.improvements))
-        for spread, work in NEARBY:
-            if not (self.is_over or self.effort.is_spent):
-                self._look_near(failed, spread, work)
 
     def _look_near(self, failed: Mapping[str, int] | None, spread: int, work: float) -> None:
+        if not self.goes_on:
+            return
         best = {placed.action: quarter_of(placed.finish) for placed in self.best.placements}
         model = self.problem.nearby((failed or best, best), spread)
         for worth, values in self._solve(model, work).solutions:
@@ -144,27 +157,24 @@ def _search(quest: Quest) -> tuple[Draft, float, PlanStatus]:
 
 
 def _go_into_detail(quest: Quest) -> None:
-    """Go on until nothing better can be, the effort is spent or a detail is not proved.
+    """Go on until nothing better can be, the effort is spent or there is no more detail.
 
-    The first detail is looked at shortly, then longer: most often that is all, and where it is not, a better plan
-    helps what follows.
+    What the first detail chooses before it is proved is placed in weeks, or shows already that weeks are the matter.
     """
-    for work in LOOKS:
-        ending, failed = quest.go("quarters", work)
-        if quest.is_over or quest.effort.is_spent:
-            return
+    detail, work = FIRST
+    while quest.goes_on:
+        ending, failed = quest.go(detail, work)
         quest.improve(failed)
-        if quest.is_over or ending == "optimal":
-            break
-    detail: Detail | None = "quarters"
-    while detail is not None and ending == "optimal" and failed is not None and not quest.is_over:
-        detail = None if quest.effort.is_spent else _next(quest, detail, failed)
-        if detail is not None:
-            ending, failed = quest.go(detail)
-            quest.improve(failed)
+        following = _next(quest, detail, ending, failed)
+        if following is None:
+            return
+        detail, work = following, math.inf
 
 
-def _next(quest: Quest, detail: Detail, failed: Mapping[str, int]) -> Detail | None:
+def _next(quest: Quest, detail: Detail, ending: Ending, failed: Mapping[str, int] | None) -> Detail | None:
+    """Return the detail to go on in; None where a better plan can no longer be found."""
+    if failed is None:
+        return None if ending == "optimal" else detail
     if detail == "quarters":
         would_fit = quest.problem.placed(failed, -math.inf, each_week=False)
         return "whole weeks" if would_fit is None else "each week"
