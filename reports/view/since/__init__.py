@@ -13,6 +13,7 @@ from reports import sentences
 from reports.charts.slope import HIGHEST, LOWEST
 from reports.view.material import Head, Material
 from reports.view.reading import LegendEntry
+from reports.view.since.figures import ChangeFigures, change_figures
 from reports.view.since.panels import SlopePanel, legend, panels
 from reports.view.since.plan import PlanPart, plan_part
 from reports.view.since.series import SeriesPart, series_part
@@ -38,6 +39,7 @@ class SincePage(msgspec.Struct, frozen=True, kw_only=True):
     caption: str
     heads: ChangeHeads
     groups: tuple[ChangeGroup, ...]
+    figures: tuple[ChangeFigures, ...]
     note: str
     others_title: str
     others: tuple[str, ...]
@@ -74,6 +76,7 @@ def build(material: Material) -> SincePage | None:
         caption=words("Every capability then and now, with what the difference must be to be real"),
         heads=heads(words),
         groups=change_groups(material, comparison),
+        figures=change_figures(material, found),
         note=words(
             "Only questions that are the same in both runs count here, so an average can be otherwise than elsewhere in "
             "this report. A difference is real where it reaches the threshold: then chance alone does not explain it, "

@@ -36,11 +36,12 @@ class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeriesPart(msgspec.Struct, frozen=True, kw_only=True):
-    """All scopes over all runs, by domain; widths are in mm."""
+    """All scopes over all runs, by domain; `days` (ISO 8601) are of all runs, and widths are in mm."""
 
     title: str
     name: str
     chart: str
+    days: tuple[str, ...]
     moments: tuple[str, ...]
     chart_width: float
     figure_width: float
@@ -67,6 +68,7 @@ def series_part(material: Material, trend: Trend | None) -> SeriesPart | None:
         title=words("Over {count} runs", count=words.count(len(days))),
         name=words("Capability"),
         chart=words("From {first} to {last}", first=words.date(days[0]), last=words.date(days[-1])),
+        days=tuple(days),
         moments=tuple(_moment(day) for day in days[-shown:]),
         chart_width=chart_width,
         figure_width=(WIDTH - NAME_WIDTH - chart_width) / shown,

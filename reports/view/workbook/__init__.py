@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from questionnaires.language import words as words_of
 from reports.view import ReportView
-from reports.view.workbook import answered, check, dictionary, overview, planning, standing
+from reports.view.workbook import answered, change, check, dictionary, overview, planning, standing
 from reports.view.workbook.model import PlacedSheet, TableSheet, Workbook
 
 
@@ -21,6 +21,8 @@ def workbook_of(view: ReportView) -> Workbook:
         actions,
         planning.quarters(view, words, actions),
         planning.left_out(view, words),
+        change.changes(view, words),
+        change.runs(view, words),
     )
     filled = [sheet for sheet in found if sheet is not None]
     to_check = check.build(view, words, capabilities, items, answers)
