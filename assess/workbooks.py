@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import warnings
 import zipfile
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = 20_000_000  # octets; a filled-in sheet has some tens of thousands
 LARGEST_CONTENT = 30_000_000  # octets when unpacked
 MOST_PARTS = 500
-MOST_ROWS, MOST_COLUMNS = 5_000, 50
+MOST_ROWS, MOST_COLUMNS = 5_000, 250
 BROKEN = (  # what zipfile, the XML readers and openpyxl raise on a file that is damaged or was made to do harm
     zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError, IndexError, EOFError,
     NotImplementedError, RuntimeError, LookupError, OverflowError, RecursionError, AssertionError,
@@ -103,3 +104,13 @@ def shown(cell: Cell) -> str:
     if "%" in (cell.number_format or ""):
         return f"{round(value * 100, 6):g}%"
     return f"{value:.10g}"
+
+
+def text(cell: Cell) -> str:
+    """Return what a cell holds as a text: a formula as it is written, a day as a day, and nothing as an empty one."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return shown(cell).replace("\r\n", "\n").strip()

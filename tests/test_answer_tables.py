@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from commands import invoke
 
@@ -219,3 +221,28 @@ def test_limesurvey_can_hold_every_name_and_what_it_exports_is_recognised() -> N
             ]
         if row["class"] == "A":
             assert len(row["name"]) <= 5
+
+
+def test_what_microsoft_forms_opens_in_excel_is_read_without_saving_it_as_csv(tmp_path: Path) -> None:
+    source = TABLES / "microsoft-forms.csv"
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(source.read_text("cp1252"), newline=""), delimiter=";"):
+        book.worksheets[0].append(
+            [dt.datetime(2026, 11, 23, 9, 10) if cell.startswith("23-11") else cell for cell in row]
+        )
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    mapping = confirmed(path, tmp_path)
+    assert read(path, mapping).respondents == read(source, mapping).respondents
+
+
+def test_a_workbook_of_a_form_tells_what_is_wrong_by_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["who", "U1.3", "U2.2", "O3.1"], ["a", 3, "=1+1", None], [], ["b", 7, None, None]):
+        book.worksheets[0].append(row)
+    path, mapping = tmp_path / "a.xlsx", tmp_path / "m.yaml"
+    book.save(path)
+    mapping.write_text(MAPPING, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read(path, mapping)
+    assert [(one.line, one.code) for one in found.value.problems] == [(2, "unknown-answer"), (4, "unknown-answer")]

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from assess.errors import Mistake
+from assess.workflow import WORKBOOKS
 from questionnaires.documents import read_text
 from questionnaires.language import phrase
 from questionnaires.problems import Problem, ProblemsFound
@@ -18,7 +19,6 @@ LARGEST_FILE = 50_000_000  # octets
 MOST_ROWS = 50_000  # people in one file; a run of more comes in parts
 MOST_COLUMNS = 2_000
 SEPARATORS = ",;\t|"
-ENDINGS = (".csv", ".tsv", ".txt")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -40,16 +40,34 @@ def read(path: Path) -> Table:
     """Return the table in a file; raises Mistake for one that cannot be a table of ours, and ProblemsFound."""
     if not path.is_file():
         read_text(path)  # says why not
+    if path.suffix.lower() in WORKBOOKS:
+        return _of_workbook(path)
     if path.stat().st_size > LARGEST_FILE:
         raise _too_large(path)
     return parse(path.read_bytes(), path)
+
+
+def _of_workbook(path: Path) -> Table:
+    """Return the table on the first sheet of a workbook, as Microsoft Forms opens its answers in Excel."""
+    from assess import workbooks
+
+    lines = next(iter(workbooks.sheets(path).values()), [])
+    rows = [Row(number, tuple(workbooks.text(cell) for cell in line)) for number, line in enumerate(lines, start=1)]
+    filled = [row for row in rows if any(row.cells)]
+    if not filled:
+        raise _empty(path)
+    return Table(str(path), _unique(filled[0].cells), tuple(filled[1:]))
+
+
+def _empty(path: Path) -> Mistake:
+    return Mistake(phrase("{file} is empty.", file=path), phrase("Export the answers again."))
 
 
 def parse(content: bytes, path: Path) -> Table:
     """Return the table that some bytes hold."""
     text = _decoded(content, path)
     if not text.strip():
-        raise Mistake(phrase("{file} is empty.", file=path), phrase("Export the answers again."))
+        raise _empty(path)
     heading, rows = _records(text, path)
     return Table(str(path), _unique(heading.cells), tuple(rows))
 
@@ -73,10 +91,9 @@ def _decoded(content: bytes, path: Path) -> str:
 
 def _records(text: str, path: Path) -> tuple[Row, list[Row]]:
     """Return the headings and the rows under them, with the separator that parts the headings most."""
-    lines = text.splitlines(keepends=True)
     first = {separator: _first(text, separator) for separator in SEPARATORS}
     separator = max(SEPARATORS, key=lambda one: len(first[one]))
-    reader = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=separator, strict=False)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
     rows: list[Row] = []
     line = 1
     try:

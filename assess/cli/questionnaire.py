@@ -216,7 +216,7 @@ def sheet(name: str | None, role: Role, run: str | None, output: str, force: boo
     type=OneOf(("limesurvey",)),
     metavar="limesurvey",
     default="limesurvey",
-    help=message("limesurvey"),
+    help=message("for which program: limesurvey"),
 )
 @click.option("-o", "output", metavar="FILE", required=True, help=message("write to this file, which ends in .txt"))
 @click.option("--force", is_flag=True, help=message("replace a file that is there already"))
