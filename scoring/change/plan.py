@@ -77,7 +77,7 @@ def plan_outcome(old: Measured, new: Measured, comparison: Comparison, roadmap: 
         quarters=passed,
         due=due,
         done=tuple(action for action in due if _is(progress, action, "done")),
-        expectations=_expectations(old, new, comparison, roadmap, passed, due),
+        expectations=_expectations(old, comparison, roadmap, passed, due),
         claims=_claims(old, new, progress, steps),
         unclaimed=_unclaimed(new, comparison, progress),
     )
@@ -96,7 +96,6 @@ def _is(progress: dict[str, ActionProgress], action: str, *statuses: str) -> boo
 
 def _expectations(
     old: Measured,
-    new: Measured,
     comparison: Comparison,
     roadmap: Roadmap | None,
     passed: int | None,

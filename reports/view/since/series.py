@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from questionnaires.language import Words
 from reports.charts.trend import TrendLine, TrendPoint
 from reports.view.material import Material
 from reports.view.reading import LegendEntry
@@ -106,31 +107,31 @@ def _legend(material: Material, trend: Trend) -> tuple[LegendEntry, ...]:
 
 def _groups(material: Material, trend: Trend, places: Sequence[float], shown: int) -> Iterator[tuple[SeriesRow, ...]]:
     words = material.words
-    yield (_row(material, "", words("Whole"), trend.overall, places, shown),)
+
+    def row(scope: str, name: str, points: Sequence[Point], *, is_group: bool = True) -> SeriesRow:
+        chart = TrendLine(
+            points=tuple(
+                TrendPoint(at=at, score=point.score, series=point.series)
+                for at, point in zip(places, points, strict=True)
+            )
+        )
+        figures = _figures(points, words)[-shown:]
+        return SeriesRow(id=scope, name=name, is_group=is_group, chart=chart, figures=figures)
+
+    yield (row("", words("Whole"), trend.overall),)
     for domain in material.questionnaire.domains:
         yield (
-            _row(material, domain.id, material.text(domain.name), trend.domains[domain.id], places, shown),
+            row(domain.id, material.text(domain.name), trend.domains[domain.id]),
             *(
-                _row(
-                    material, one.id, material.text(one.name), trend.capabilities[one.id], places, shown, is_group=False
-                )
+                row(one.id, material.text(one.name), trend.capabilities[one.id], is_group=False)
                 for one in domain.capabilities
             ),
         )
 
 
-def _row(
-    material: Material,
-    scope: str,
-    name: str,
-    points: Sequence[Point],
-    places: Sequence[float],
-    shown: int,
-    *,
-    is_group: bool = True,
-) -> SeriesRow:
-    words = material.words
-    figures = [
+def _figures(points: Sequence[Point], words: Words) -> tuple[SeriesFigure, ...]:
+    """Return a score for each run, with a mark before the first of another series."""
+    return tuple(
         SeriesFigure(
             text=f"{BREAK} {words.number(point.score)}"
             if number and point.series != points[number - 1].series
@@ -138,16 +139,4 @@ def _row(
             is_real=point.since_previous is not None and point.since_previous.verdict == "real",
         )
         for number, point in enumerate(points)
-    ]
-    return SeriesRow(
-        id=scope,
-        name=name,
-        is_group=is_group,
-        chart=TrendLine(
-            points=tuple(
-                TrendPoint(at=at, score=point.score, series=point.series)
-                for at, point in zip(places, points, strict=True)
-            ),
-        ),
-        figures=tuple(figures[-shown:]),
     )

@@ -100,4 +100,4 @@ def _row(material: Material, scope: str, name: str, anchor: str, change: ScopeCh
 def signed(value: float | None, words: Words) -> str:
     """Return a difference with its sign, to two decimals; a dash for None."""
     text = words.number(value, 2)
-    return f"+{text}" if value is not None and value > 0 and text not in {words.number(0, 2)} else text
+    return f"+{text}" if value is not None and value > 0 and text != words.number(0, 2) else text
