@@ -203,6 +203,13 @@ def test_the_sheets_of_colleagues_come_together_in_one_run(place: Place) -> None
     assert place.answers() == {"zon": {"U1.3": 3}, "maan": {"U1.3": 2}}
 
 
+def test_an_organisation_with_other_capitals_and_spaces_is_the_same(place: Place) -> None:
+    first = place.user("a.xlsx", "zon", U1_3=3)
+    other = Sheet(place.folder / "b.xlsx", "en", "user").about(" gemeente  x", code="maan").put("U1.3", 2).saved()
+    assert place.imports(first, other)[0] == 0
+    assert list(place.answers()) == ["zon", "maan"]
+
+
 def test_the_same_sheet_twice_adds_nothing(place: Place) -> None:
     path = place.user("a.xlsx", "zon", U1_3=3)
     place.imports(path)

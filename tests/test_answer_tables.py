@@ -246,3 +246,18 @@ def test_a_workbook_of_a_form_tells_what_is_wrong_by_row(tmp_path: Path) -> None
     with pytest.raises(ProblemsFound) as found:
         read(path, mapping)
     assert [(one.line, one.code) for one in found.value.problems] == [(2, "unknown-answer"), (4, "unknown-answer")]
+
+
+def test_the_signs_of_windows_1252_stay_what_they_were() -> None:
+    assert table.parse(b"it\x92s \x80,\xe9\n", Path("a.csv")).headings == ("it’s €", "é")
+
+
+def test_a_sentence_is_recognised_with_its_letter_before_it_and_in_either_language(tmp_path: Path) -> None:
+    sentences = IT.items["U1.3"].worded_for("user").levels
+    content = f'who,U1.3,U2.2,O3.1\na,"c. {sentences[2].nl}",,\nb,"{sentences[4].en.upper()}",,\n'
+    assert [one.answers["U1.3"].level for one in taken(content, tmp_path).respondents] == [3, 5]
+
+
+def test_every_question_has_a_number_of_its_own_in_limesurvey() -> None:
+    numbers = [row["id"] for row in structure() if row["class"] == "Q" and row["language"] == "nl"]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
