@@ -79,8 +79,8 @@ def build(material: Material) -> SincePage | None:
         figures=change_figures(material, found),
         note=words(
             "Only questions that are the same in both runs count here, so an average can be otherwise than elsewhere "
-            "in this report. A difference is real where it reaches the threshold: then chance alone does not explain it, "
-            "and it is large enough to notice."
+            "in this report. A difference is real where it reaches the threshold: then chance alone does not explain "
+            "it, and it is large enough to notice."
         ),
         others_title=words("What else is different") if others else "",
         others=others,

@@ -95,6 +95,8 @@ def _about(sheet: TableSheet | PlacedSheet, words: Words) -> str:
         "actions": words("what is done when; fill in who, how far it is and what the KPI says"),
         "quarters": words("capacity, plan and what may be expected"),
         "left-out": words("what is not done, and why"),
+        "changes": words("what changed since the last run, with what it must be to be real"),
+        "runs": words("the averages of every run"),
         "check": words("choose a capability and see its figures calculated again"),
         "dictionary": words("every column with its meaning, unit and range"),
     }[sheet.key]
