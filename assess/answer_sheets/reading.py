@@ -57,7 +57,7 @@ def read(path: Path) -> Responses:
 def _no_sheet(path: Path) -> Mistake:
     return Mistake(
         phrase("{file} is no answer sheet of Meetlat.", file=path),
-        phrase("Make one with `assess questionnaire sheet` and fill that in; save it as .xlsx."),
+        phrase("Make one with `assess questionnaire sheet`; for the answers of a form, begin with --guess."),
     )
 
 
