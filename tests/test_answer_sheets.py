@@ -314,7 +314,8 @@ def hostile(kind: str, folder: Path) -> Path:
 
 
 KINDS = (
-    "a bomb", "macros", "entities", "far too many rows", "many parts", "cut off", "a text", "another workbook", "nothing",
+    "a bomb", "macros", "entities", "far too many rows", "many parts", "cut off", "a text", "another workbook",
+    "nothing",
 )  # fmt: skip
 
 
