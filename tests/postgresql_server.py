@@ -80,7 +80,11 @@ class PostgreSQL:
 def running() -> Iterator[PostgreSQL]:
     """Start a server and stop it; as root it runs as the user of Debian's package, for it refuses to be root."""
     folder = Path(tempfile.mkdtemp(prefix="meetlat-postgresql-"))
-    user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    user = (
+        {"user": "postgres", "group": "postgres", "extra_groups": []}
+        if hasattr(os, "geteuid") and os.geteuid() == 0
+        else {}
+    )
     password = folder / "password"
     password.write_text(PASSWORD, encoding="utf-8")
     if user:
