@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from functools import cache
 
 import msgspec
 import pytest
 from layout import faults, lay_out
-from openpyxl import load_workbook
 from report_runs import view_of
 from since_runs import FIRST, NOW, QUESTIONNAIRE, REVISED, alone, done, first, moved, others, plan_of, report
 
@@ -18,6 +16,7 @@ from reports import docx, html, machine, markdown, xlsx
 from reports.edition import Edition
 from reports.outline import outline
 from reports.outline.blocks import Heading
+from reports.view.workbook import workbook_of
 
 
 def now(**by: int) -> Responses:
@@ -150,11 +149,12 @@ class TestEveryForm:
         assert docx.render(told())
 
     def test_the_workbook_has_a_sheet_with_the_figures(self):
-        book = load_workbook(io.BytesIO(xlsx.render(told())))
-        sheet = book["Since last time"]
-        found = {row[0]: row for row in sheet.iter_rows(min_row=5, values_only=True)}
-        assert found["U3"][8] == "real rise"
-        assert "All runs" in book.sheetnames
+        sheets = {sheet.name: sheet for sheet in workbook_of(told()).sheets}
+        table = sheets["Since last time"].table
+        found = {row[0]: row for row in table.rows}
+        assert found["U3"][table.position("verdict")] == "real rise"
+        assert len(sheets["All runs"].table.rows) == 3 * 17
+        assert xlsx.render(told()).startswith(b"PK")
 
     def test_json_has_the_comparison_the_plan_and_the_trend(self):
         since = json.loads(machine.render(told()))["since"]

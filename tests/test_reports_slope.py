@@ -1,6 +1,6 @@
 """The pictures of change: labels that never meet, lines only where something may be compared, gaps at breaks."""
 
-from xml.etree import ElementTree
+import re
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from reports.charts.labelling import Area
 from reports.charts.slope import LABEL_HEIGHT, Slope, SlopeLine, slope, slope_labels, spread_out
 from reports.charts.trend import TrendLine, TrendPoint, trend, trend_breaks, trend_strokes
 
-SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 1e-6
 score = st.one_of(st.none(), st.floats(1, 5))
 lines = st.lists(
@@ -34,8 +33,7 @@ def line(old, new, *, is_real=False, is_compared=True):
 
 def joins(drawing):
     """Return the lines between the two moments by their thickness."""
-    found = [path for path in ElementTree.fromstring(drawing).iter(f"{SVG}path")]
-    return [path.get("stroke-width") for path in found if path.get("d").startswith("M14.5") and "L29" in path.get("d")]
+    return re.findall(r'<path d="M14\.5 [\d.]+L29 [^"]*" stroke="[^"]*" stroke-width="([\d.]+)"', drawing)
 
 
 @given(lines)
@@ -72,8 +70,7 @@ def test_no_line_joins_what_cannot_be_compared():
 
 
 def test_a_scope_without_a_score_then_has_one_mark():
-    drawing = ElementTree.fromstring(slope(Slope(lines=(line(None, 3),), alt="x")))
-    assert len(list(drawing.iter(f"{SVG}circle"))) == 1
+    assert slope(Slope(lines=(line(None, 3),), alt="x")).count("<circle") == 1
 
 
 def points(*given):
@@ -98,6 +95,5 @@ def test_a_line_does_not_run_over_a_run_without_a_score():
     assert "<rect" in trend(value, 50)  # hatched
 
 
-def test_the_picture_of_a_trend_is_sound_svg_with_its_text_alternative():
-    drawing = ElementTree.fromstring(trend(points((2, 1), (3, 2)), 50))
-    assert drawing.get("aria-label") == "x"
+def test_the_picture_of_a_trend_has_its_text_alternative():
+    assert 'aria-label="x"' in trend(points((2, 1), (3, 2)), 50)
