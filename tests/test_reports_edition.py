@@ -22,6 +22,7 @@ from reports.edition import EVERY_PAGE, Edition
 from reports.view import build_view
 from reports.view.prose import plain_text, prose
 from reports.view.remarks import FULL
+from scoring.change import measured, since
 from scoring.roadmap import limits_of, plan
 from scoring.scoring import score_responses
 
@@ -112,7 +113,9 @@ class TestTheOrganisersWords:
         responses, card, roadmap = scored("the example")
         done = {"U1-A": ActionProgress(status="done")}
         responses = msgspec.structs.replace(responses, remarks={page: text}, actions=done)
-        report = build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), analysis=BY_HAND)
+        earlier = msgspec.structs.replace(responses, date="2025-01-31")
+        last = since([measured(QUESTIONNAIRE, earlier)], measured(QUESTIONNAIRE, responses))
+        report = build_view(QUESTIONNAIRE, responses, card, roadmap, words("nl"), analysis=BY_HAND, since=last)
         document = html.render(report)
         assert document.count(f"Over <strong>{page}</strong> gesproken.") == 1
         anchors = [line.anchor for line in report.contents.lines]
