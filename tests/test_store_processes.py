@@ -93,7 +93,7 @@ def test_programs_that_begin_the_same_store_at_once_all_find_it(new_store_url: s
         assert sorted(one.id for one in history.runs()) == sorted(said.strip() for said, _ in ids), ids
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_whatever_was_acknowledged_outlives_a_program_that_is_killed(store_url: str, seed: int) -> None:
     path = store_url
     run = begun(path, "it_staff")
