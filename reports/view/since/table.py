@@ -63,7 +63,19 @@ def heads(words: Words) -> ChangeHeads:
 
 def change_groups(material: Material, comparison: Comparison) -> tuple[ChangeGroup, ...]:
     """Return the whole, and then every domain with its capabilities."""
-    return tuple(_groups(material, comparison))
+    whole, *domains = _groups(material, comparison)
+    return (
+        whole,
+        *(
+            ChangeGroup(row=_once(group.row, whole.row), rows=tuple(_once(row, whole.row) for row in group.rows))
+            for group in domains
+        ),
+    )
+
+
+def _once(row: ChangeRow, whole: ChangeRow) -> ChangeRow:
+    """Return a row without its reason where that is the reason of the whole, which stands above it."""
+    return msgspec.structs.replace(row, reason="") if row.reason == whole.reason else row
 
 
 def _groups(material: Material, comparison: Comparison) -> Iterator[ChangeGroup]:
