@@ -15,7 +15,9 @@ EVERY_PAGE = (
     "priority", "domains", "differences", "cards", "left_out", "answers", "method",
 )  # fmt: skip
 PAGES: dict[Readers, frozenset[str]] = {
-    "board": frozenset({"answer", "roadmap", "since", "feasibility", "remarks", "method"}),  # what it decides on, and why
+    "board": frozenset(
+        {"answer", "roadmap", "since", "feasibility", "remarks", "method"}
+    ),  # what it decides on, and why
     "team": frozenset(EVERY_PAGE) - {"answers"},  # what those who act need: no answers of people
     "full": frozenset(EVERY_PAGE),  # with what an auditor asks for
 }

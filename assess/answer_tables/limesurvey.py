@@ -45,25 +45,25 @@ def _row(kind: str, **fields: str) -> dict[str, str]:
     return {"class": kind, **fields}
 
 
-def _questions(questionnaire: Questionnaire, said: Words) -> Iterator[dict[str, str]]:
+def _questions(questionnaire: Questionnaire, words: Words) -> Iterator[dict[str, str]]:
     """Yield every group and question in one language, with the same numbers in each."""
-    language = said.language
+    language = words.language
     number = 1
-    yield _row("G", id="1", name=said("About you"), relevance="1", language=language)
-    question = said("In which role do you answer?")
+    yield _row("G", id="1", name=words("About you"), relevance="1", language=language)
+    question = words("In which role do you answer?")
     yield _row(
         "Q", id=str(number), name=ROLE, relevance="1", text=question, language=language, mandatory="Y", other="N",
         **{"type/scale": LIST},
     )  # fmt: skip
     yield from (
-        _row("A", id=str(number), name=code, relevance="0", text=_role(role, said), language=language,
+        _row("A", id=str(number), name=code, relevance="0", text=_role(role, words), language=language,
              **{"type/scale": "0"})
         for code, role in ROLE_CODES.items()
     )  # fmt: skip
     number += 1
     yield _row(
-        "Q", id=str(number), name=CODE, relevance="1", text=said("Your code"), language=language, mandatory="Y",
-        help=said(
+        "Q", id=str(number), name=CODE, relevance="1", text=words("Your code"), language=language, mandatory="Y",
+        help=words(
             "A word of your own that nobody else uses, and not your name. "
             "Use it again next time: then it shows whether the same people answered."
         ),
@@ -74,11 +74,11 @@ def _questions(questionnaire: Questionnaire, said: Words) -> Iterator[dict[str, 
         yield _row("G", id=str(place), name=name, relevance="1", text=about, language=language)
         for item, audience in _asked(domain):
             number += 1
-            yield from _question(number, item, audience, said)
+            yield from _question(number, item, audience, words)
 
 
-def _role(role: Role, said: Words) -> str:
-    return role_name(role, said, 1)
+def _role(role: Role, words: Words) -> str:
+    return role_name(role, words, 1)
 
 
 def _asked(domain: Domain) -> Iterator[tuple[Item, Audience]]:
@@ -91,8 +91,8 @@ def _asked(domain: Domain) -> Iterator[tuple[Item, Audience]]:
     )
 
 
-def _question(number: int, item: Item, audience: Audience, said: Words) -> Iterator[dict[str, str]]:
-    language = said.language
+def _question(number: int, item: Item, audience: Audience, words: Words) -> Iterator[dict[str, str]]:
+    language = words.language
     roles = [(code, role) for code, role in ROLE_CODES.items() if AUDIENCE_OF[role] == audience]
     worded = item.worded_for(roles[0][1])
     yield _row(
@@ -102,9 +102,9 @@ def _question(number: int, item: Item, audience: Audience, said: Words) -> Itera
         **{"type/scale": LIST_WITH_COMMENT},
     )  # fmt: skip
     texts = dict(zip(("A1", "A2", "A3", "A4", "A5"), (level[language] for level in worded.levels), strict=True))
-    texts["DK"] = said("I don’t know")
+    texts["DK"] = words("I don’t know")
     if item.not_applicable:
-        texts["NA"] = said("Not applicable (say why)")
+        texts["NA"] = words("Not applicable (say why)")
     for code in ANSWER_CODES:
         if code in texts:
             yield _row("A", id=str(number), name=code, relevance="0", text=texts[code], language=language,

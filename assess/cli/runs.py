@@ -117,8 +117,9 @@ def export(run: str, output: str | None, fmt: str | None) -> None:
     cls=Command,
     help=message(
         "Bring answer files into the store, answer sheets that were filled in, tables of Microsoft Forms, Google Forms "
-        "or LimeSurvey (with --mapping), or the runs that reports in PDF carry. The same file twice adds nothing. Of a run that is here already, what is new is added; where the file says "
-        "otherwise than the store, nothing at all is taken from any of the files, unless you say --correct."
+        "or LimeSurvey (with --mapping), or the runs that reports in PDF carry. The same file twice adds nothing. Of a "
+        "run that is here already, what is new is added; where the file says otherwise than the store, nothing "
+        "at all is taken from any of the files, unless you say --correct."
     ),
     short_help=message("bring answer files, sheets and reports into the store"),
 )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reports.charts.drawing import draw
-from reports.charts.lettering import text_width
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -156,9 +155,3 @@ def _column(value: Slope, texts: Sequence[tuple[float, str, bool]], *, is_before
 
 def _within(edge: float, height: float, top: float, bottom: float) -> float:
     return max(top, min(edge, bottom - height))
-
-
-def fits(text: str, *, is_before: bool, boldness: float = 1.08) -> bool:
-    """Say whether a label has room beside its mark."""
-    room = LEFT - LEAD if is_before else WIDTH - RIGHT - LEAD
-    return text_width(text, LABEL_POINTS) * boldness <= room

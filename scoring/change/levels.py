@@ -59,7 +59,8 @@ def _judged(before: int | None, after: int | None, change: ScopeChange, gates: t
         return LevelChange(old=before, new=after)
     if before == after:
         return LevelChange(old=before, new=after, verdict="unchanged")
-    is_announced = change.verdict == "real" or bool(gates)
+    is_real = change.verdict == "real" and change.difference is not None and change.difference * (after - before) > 0
+    is_announced = is_real or bool(gates)  # a score that rose is no reason to tell of a level that fell
     return LevelChange(old=before, new=after, verdict="announced" if is_announced else "indicative", gates=gates)
 
 
