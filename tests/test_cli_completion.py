@@ -25,7 +25,7 @@ def completed(words: str, index: int, shell: str = "bash", **more: str) -> list[
 def test_commands_are_completed_without_importing_them() -> None:
     assert completed("assess ", 1) == [f"plain,{name}" for name in COMMANDS]
     assert completed("assess sc", 1) == ["plain,score"]
-    assert completed("assess questionnaire s", 2) == ["plain,show", "plain,schema"]
+    assert completed("assess questionnaire s", 2) == ["plain,show", "plain,sheet", "plain,schema"]
 
 
 def test_options_are_completed() -> None:

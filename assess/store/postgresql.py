@@ -149,7 +149,7 @@ class Server(msgspec.Struct, frozen=True):
                 for other in (reference.column for reference in column.foreign_keys):
                     if not {table.name, other.table.name} <= names:
                         continue
-                    lost = select(column).where(~exists().where(other == column)).limit(MOST)
+                    lost = select(column).where(column.is_not(None), ~exists().where(other == column)).limit(MOST)
                     for (row,) in connection.execute(lost):
                         yield (
                             "reference",
