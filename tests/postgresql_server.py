@@ -49,8 +49,7 @@ class PostgreSQL:
     def give_back(self, url: str) -> None:
         """Empty a store that its test changed in no other way than Meetlat does; to copy a new one takes far longer."""
         with self.connect(url) as connection:
-            connection.execute("DELETE FROM runs")
-            connection.execute("DELETE FROM questionnaires")
+            connection.execute("TRUNCATE runs, questionnaires CASCADE")  # rows that belong to nothing go along
             connection.execute("UPDATE store SET wipe_due = false")
         self._free.append(url)
 
