@@ -10,7 +10,7 @@ from questionnaires.model import Questionnaire
 from questionnaires.responses import Mode
 from reports import sentences
 from reports.sentences import as_sentence
-from scoring.change.model import Comparison, LevelChange, Remark, ScopeChange
+from scoring.change.model import Comparison, Remark, ScopeChange
 
 
 def scope_name(questionnaire: Questionnaire, scope: str | None, words: Words) -> str:
@@ -127,14 +127,23 @@ def reason(change: ScopeChange, words: Words) -> str:
             )
 
 
-def level_move(questionnaire: Questionnaire, scope: str | None, level: LevelChange, words: Words) -> str | None:
-    """Return how a level moved, and whether that is sure; None where it did not."""
+def level_move(questionnaire: Questionnaire, scope: str | None, change: ScopeChange, words: Words) -> str | None:
+    """Return how a level moved, and whether that is sure and by what; None where it did not."""
+    level = change.level
     if level.verdict in {None, "unchanged"}:
         return None
     told = {"name": scope_name(questionnaire, scope, words), "old": level.old, "new": level.new}
-    if level.verdict == "announced":
+    if level.verdict != "announced":
+        return words("{name} seems to go from level {old} to level {new}, but that is not sure yet.", **told)
+    if change.verdict == "real" or not level.gates:
         return words("{name} went from level {old} to level {new}.", **told)
-    return words("{name} seems to go from level {old} to level {new}, but that is not sure yet.", **told)
+    return words.plural(
+        "{name} went from level {old} to level {new}: key practice {items} did so too, and there is evidence of it.",
+        "{name} went from level {old} to level {new}: key practices {items} did so too, and there is evidence of them.",
+        len(level.gates),
+        items=words.listing(level.gates),
+        **told,
+    )
 
 
 def level_moves(questionnaire: Questionnaire, comparison: Comparison, words: Words) -> Iterator[str]:
@@ -144,7 +153,7 @@ def level_moves(questionnaire: Questionnaire, comparison: Comparison, words: Wor
     ]  # fmt: skip
     for verdict in ("announced", "indicative"):
         for scope, change in scopes:
-            if change.level.verdict == verdict and (told := level_move(questionnaire, scope, change.level, words)):
+            if change.level.verdict == verdict and (told := level_move(questionnaire, scope, change, words)):
                 yield told
 
 

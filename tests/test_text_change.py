@@ -1,0 +1,33 @@
+"""How a change is told in words."""
+
+from __future__ import annotations
+
+from change_runs import change_of, staff, with_evidence
+from scoring_runs import QUESTIONNAIRE
+
+from questionnaires.language import words
+from reports.change_sentences import level_moves
+from scoring.change import Comparison
+
+GATE = next(item.id for item in QUESTIONNAIRE.capabilities["S1"].items if item.gate is not None)
+BEFORE = staff(3, moved={GATE: 2})
+
+
+def told(found: Comparison) -> list[str]:
+    return [line for line in level_moves(QUESTIONNAIRE, found, words("en")) if line.startswith("S1")]
+
+
+def test_a_level_that_moved_without_its_score_says_by_which_key_practice() -> None:
+    assert told(change_of(BEFORE, with_evidence(staff(3), GATE))) == [
+        f"S1 Sight went from level 2 to level 3: key practice {GATE} did so too, and there is evidence of it."
+    ]
+
+
+def test_a_level_that_moved_by_chance_perhaps_says_so() -> None:
+    assert told(change_of(BEFORE, staff(3))) == [
+        "S1 Sight seems to go from level 2 to level 3, but that is not sure yet."
+    ]
+
+
+def test_a_level_that_moved_with_its_score_needs_no_more_words() -> None:
+    assert told(change_of(staff(3, 2), with_evidence(staff(3), GATE))) == ["S1 Sight went from level 2 to level 3."]
