@@ -29,54 +29,57 @@ Lines = list[tuple["Cell", ...]]
 
 
 def sheets(path: Path) -> dict[str, Lines]:
+    """Return what `sheets_of` does of a file on the disk; raises ProblemsFound where there is none to read."""
+    if not path.is_file():
+        read_text(path)  # says why not
+    if path.stat().st_size > LARGEST_FILE:
+        raise _too_large(str(path))
+    return sheets_of(path.read_bytes(), str(path))
+
+
+def sheets_of(content: bytes, file: str) -> dict[str, Lines]:
     """Return the cells of every sheet by its name, formulas as formulas; nothing in the file is run or fetched.
 
-    Raises Mistake where it is no workbook that can be read, has macros, or is larger than any of ours, and
-    ProblemsFound where there is no file to read.
+    Raises Mistake where it is no workbook that can be read, has macros, or is larger than any of ours.
     """
     import zlib
 
-    if not path.is_file():
-        read_text(path)  # says why not
     try:
-        return _lines_by_sheet(_content(path), path)
+        _look_inside(content, file)
+        return _lines_by_sheet(content, file)
     except (*BROKEN, zlib.error) as error:
-        raise _unreadable(path) from error
+        raise _unreadable(file) from error
 
 
-def _unreadable(path: Path) -> Mistake:
+def _unreadable(file: str) -> Mistake:
     return Mistake(
-        phrase("{file} is no workbook that can be read.", file=path),
+        phrase("{file} is no workbook that can be read.", file=file),
         phrase("Save it as .xlsx (Excel workbook), without a password."),
     )
 
 
-def _too_large(path: Path) -> Mistake:
+def _too_large(file: str) -> Mistake:
     return Mistake(
-        phrase("{file} is far too large for answers that somebody filled in.", file=path),
-        phrase("Use the sheet as `assess questionnaire sheet` makes it."),
+        phrase("{file} is far too large for a workbook of Meetlat.", file=file),
+        phrase("Make it again and fill that in."),
     )
 
 
-def _content(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_FILE:
-        raise _too_large(path)
-    content = path.read_bytes()
+def _look_inside(content: bytes, file: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
-            raise _too_large(path)
+            raise _too_large(file)
         if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
             raise Mistake(
-                phrase("{file} has macros in it.", file=path), phrase("Save it as .xlsx, which keeps the answers only.")
+                phrase("{file} has macros in it.", file=file), phrase("Save it as .xlsx, which keeps the answers only.")
             )
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(part)[:4096]:
-                raise _unreadable(path)
-    return content
+                raise _unreadable(file)
 
 
-def _lines_by_sheet(content: bytes, path: Path) -> dict[str, Lines]:
+def _lines_by_sheet(content: bytes, file: str) -> dict[str, Lines]:
     import openpyxl
 
     with warnings.catch_warnings():
@@ -89,14 +92,14 @@ def _lines_by_sheet(content: bytes, path: Path) -> dict[str, Lines]:
                     book[name].reset_dimensions()
                     lines = list(book[name].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS))
                     if len(lines) > MOST_ROWS and any(cell.value is not None for cell in lines[-1]):
-                        raise _too_large(path)
+                        raise _too_large(file)
                     found[name] = lines
             return found
         finally:
             book.close()
 
 
-def shown(cell: Cell) -> str:
+def as_shown(cell: Cell) -> str:
     """Return a number as its cell shows it: 31% where a share is formatted so, and no needless decimals."""
     value: Any = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -113,4 +116,4 @@ def text(cell: Cell) -> str:
         return ""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
-    return shown(cell).replace("\r\n", "\n").strip()
+    return as_shown(cell).replace("\r\n", "\n").strip()

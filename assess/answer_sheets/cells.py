@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assess.workbooks import shown
+from assess.workbooks import as_shown
 from questionnaires.language import Phrase, phrase
 from questionnaires.nodes import Node, Scalar
 from questionnaires.problems import Problem
@@ -71,7 +71,7 @@ def text_of(cell: Cell | None, at: Place, problems: list[Problem]) -> str:
         return ""
     if isinstance(value, dt.datetime | dt.date):
         return (value.date() if isinstance(value, dt.datetime) else value).isoformat()
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), shown(cell)).replace("\r\n", "\n").strip()
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), as_shown(cell)).replace("\r\n", "\n").strip()
     if sign := CONTROL.search(text):
         message = phrase("there is a sign here that no text can hold ({sign}).", sign=f"U+{ord(sign[0]):04X}")
         problems.append(at.problem("control-character", message, phrase("Type the text again in this cell.")))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import warnings
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assess.errors import Mistake
-from assess.follow_up.fields import DATES, FIELDS, titles
+from assess.follow_up.fields import FIELDS, titles
 from assess.follow_up.intake import Place, Row, Told, other_run, read_value
 from assess.follow_up.sheet import ORIGINAL
+from assess.workbooks import Lines, as_shown, sheets_of
 from questionnaires.language import phrase, words
 from questionnaires.model import LANGUAGES
 from questionnaires.problems import Problem
@@ -21,10 +19,6 @@ from reports.view.workbook.model import at as cell_name
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-LARGEST_CONTENT = 50_000_000  # octets when unpacked; a follow-up has some thousands
-MOST_ROWS, MOST_COLUMNS = 2_000, 200
 
 Originals = dict[str, dict[str, str]]
 """By action what its cells held when the file was written."""
@@ -48,23 +42,16 @@ def rows_of(content: bytes, file: str, run: str | None, problems: list[Problem])
     that is not known, as in a row that somebody added, an empty cell says nothing. Raises Mistake where the file is no
     such workbook.
     """
-    book = _opened(content, file)
-    try:
-        named, originals = _original(book[ORIGINAL]) if ORIGINAL in book.sheetnames else ("", {})
-        if named and run and named != run:
-            problems.append(other_run(Place(file=file), named, run))
-            return []
-        for name in book.sheetnames:
-            if name != ORIGINAL and hasattr(book[name], "iter_rows"):
-                lines = _lines(book[name])
-                headed = next(
-                    ((number, found) for number, line in enumerate(lines) if (found := _headings(line))), None
-                )
-                if headed is not None:
-                    start, heads = headed
-                    return list(_rows(lines[start + 1 :], heads, originals, Sheet(file, name), problems))
-    finally:
-        book.close()
+    book = sheets_of(content, file)
+    named, originals = _original(book.pop(ORIGINAL, []))
+    if named and run and named != run:
+        problems.append(other_run(Place(file=file), named, run))
+        return []
+    for name, lines in book.items():
+        headed = next(((number, found) for number, line in enumerate(lines) if (found := _headings(line))), None)
+        if headed is not None:
+            start, heads = headed
+            return list(_rows(lines[start + 1 :], heads, originals, Sheet(file, name), problems))
     raise Mistake(
         phrase(
             "{file} has no sheet with the actions: there is no row with ‘Id’ and ‘{status}’.",
@@ -75,36 +62,9 @@ def rows_of(content: bytes, file: str, run: str | None, problems: list[Problem])
     )
 
 
-def _opened(content: bytes, file: str) -> Any:
-    """Return the workbook, its formulas as formulas; raise Mistake where it is none, or too large to be one of ours."""
-    import openpyxl
-
-    not_a_workbook = Mistake(
-        phrase("{file} is no workbook that can be read.", file=file),
-        phrase("Save it as .xlsx (Excel workbook), without a password."),
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_CONTENT:
-                raise Mistake(
-                    phrase("{file} is far too large for a follow-up.", file=file),
-                    phrase("Export it again and fill that in."),
-                )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about looks that are not read
-            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError) as error:
-        raise not_a_workbook from error
-
-
-def _lines(page: ReadOnlyWorksheet) -> list[tuple[Cell, ...]]:
-    page.reset_dimensions()
-    return list(page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS))
-
-
-def _original(page: ReadOnlyWorksheet) -> tuple[str, Originals]:
+def _original(page: Lines) -> tuple[str, Originals]:
     """Return of which run a file is, and what the cells of each action held when it was written."""
-    lines = [[str(cell.value) if cell.value is not None else "" for cell in line] for line in _lines(page)]
+    lines = [[str(cell.value) if cell.value is not None else "" for cell in line] for line in page]
     if len(lines) < 2 or lines[0][:1] != ["run"]:
         return "", {}
     keys = lines[1]
@@ -127,7 +87,7 @@ def _headings(line: tuple[Cell, ...]) -> dict[int, str]:
 
 
 def _rows(
-    lines: list[tuple[Cell, ...]], heads: dict[int, str], originals: Originals, sheet: Sheet, problems: list[Problem]
+    lines: Lines, heads: dict[int, str], originals: Originals, sheet: Sheet, problems: list[Problem]
 ) -> Iterator[Row]:
     id_column = next(position for position, key in heads.items() if key == "id")
     for line in lines:
@@ -181,16 +141,7 @@ def _told(key: str, cell: Cell | None, at: Place, problems: list[Problem]) -> To
     if isinstance(value, dt.datetime | dt.date):
         day = value.date() if isinstance(value, dt.datetime) else value
         return read_value(key, day.isoformat(), at, problems)
-    return read_value(key, _as_text(value, cell, is_date=key in DATES), at, problems)
-
-
-def _as_text(value: Any, cell: Cell, *, is_date: bool) -> str:
-    """Return what a cell shows: 31% where a share is formatted so, and no needless decimals."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or is_date:
-        return str(value)
-    if "%" in (cell.number_format or ""):
-        return f"{round(value * 100, 6):g}%"
-    return f"{value:.10g}"
+    return read_value(key, as_shown(cell), at, problems)
 
 
 def read(path: Path, run: str | None, problems: list[Problem]) -> list[Row]:
