@@ -10,7 +10,7 @@ from questionnaires.model import Questionnaire
 from questionnaires.responses import Mode
 from reports import sentences
 from reports.sentences import as_sentence
-from scoring.change.model import Comparison, Remark, ScopeChange
+from scoring.change.model import Comparison, Measured, Remark, ScopeChange
 
 
 def scope_name(questionnaire: Questionnaire, scope: str | None, words: Words) -> str:
@@ -155,6 +155,15 @@ def level_moves(questionnaire: Questionnaire, comparison: Comparison, words: Wor
         for scope, change in scopes:
             if change.level.verdict == verdict and (told := level_move(questionnaire, scope, change, words)):
                 yield told
+
+
+def what_differs(old: Measured, new: Measured, comparison: Comparison, words: Words) -> Iterator[str]:
+    """Yield what else is otherwise in the newer run, and what it no longer asks."""
+    for one in comparison.comparability.remarks:
+        yield remark(one, words)
+    for name, broken in comparison.breaks.items():
+        if name not in new.questionnaire.capabilities:
+            yield f"{scope_name(old.questionnaire, name, words)}: {words.say(broken.reason)}"
 
 
 def remark(one: Remark, words: Words) -> str:

@@ -10,7 +10,7 @@ from questionnaires.model import Domain, Questionnaire
 from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Cell, Column, Row, RowGroup, Table, cell
-from reports.text.lines import Lines, paragraphs, wrapped
+from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
 from scoring.change.model import Comparison, Measured, ScopeChange
 
@@ -52,13 +52,9 @@ def change_lines(
         [
             shown.said(title(old, new, words), is_strong=True),
             shown.said(_headline(shown)),
-            _listed(
-                shown,
-                words("What else is different"),
-                _differences(shown),
-            ),
+            listed(words("What else is different"), told.what_differs(old, new, comparison, words), shown.columns),
             body,
-            _listed(shown, words("Levels"), told.level_moves(shown.questionnaire, comparison, words)),
+            listed(words("Levels"), told.level_moves(shown.questionnaire, comparison, words), shown.columns),
             shown.said(" ".join(told.chance(shown.questionnaire, comparison, words))),
         ]
     )
@@ -80,24 +76,6 @@ def _headline(shown: _Shown) -> str:
     if overall.verdict == "not_comparable":
         return f"{whole} {told.reason(overall, words)}"
     return whole
-
-
-def _differences(shown: _Shown) -> Iterator[str]:
-    """Yield what else differs, and what is no longer asked."""
-    words, before = shown.words, shown.old.questionnaire
-    for one in shown.comparison.comparability.remarks:
-        yield told.remark(one, words)
-    for name, broken in shown.comparison.breaks.items():
-        if name not in shown.questionnaire.capabilities:
-            yield f"{told.scope_name(before, name, words)}: {words.say(broken.reason)}"
-
-
-def _listed(shown: _Shown, heading: str, entries: Iterator[str]) -> Lines:
-    """Return entries under a heading; nothing where there are none."""
-    lines: Lines = ()
-    for entry in entries:
-        lines += wrapped(entry, shown.columns, first="- ", rest="  ")
-    return (*shown.said(heading, is_strong=True), *lines) if lines else ()
 
 
 def _table(shown: _Shown) -> Table:

@@ -121,6 +121,12 @@ def wrapped(text: str, columns: int, first: str = "", rest: str = "", strong_cel
     return tuple(lines)
 
 
+def listed(heading: str, entries: Iterable[str], columns: int) -> Lines:
+    """Return entries under a heading that is strong; nothing where there are none."""
+    lines = tuple(line for entry in entries for line in wrapped(entry, columns, first="- ", rest="  "))
+    return (*wrapped(heading, columns, strong_cells=len(heading)), *lines) if lines else ()
+
+
 def paragraphs(blocks: Iterable[Lines]) -> Lines:
     """Return blocks of lines with a blank line between them; empty blocks are left out."""
     lines: list[Line] = []

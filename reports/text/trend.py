@@ -12,7 +12,7 @@ from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Column, Row, RowGroup, Table, cell
 from reports.text.change import DRAWN_FROM, signed
-from reports.text.lines import Lines, paragraphs, wrapped
+from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
 from scoring.change.model import ScopeChange
 from scoring.change.trend import Point, Trend
@@ -50,8 +50,8 @@ def trend_lines(trend: Trend, words: Words, *, columns: int, marks: Marks, plain
             shown.said(_title(shown), is_strong=True),
             shown.said(words("{name}: {movement}.", name=words("Whole"), movement=_course(trend.overall, words))),
             body,
-            _listed(shown, words("Breaks in the series"), _breaks(shown)),
-            _listed(shown, words("What differs from run to run"), _remarks(shown)),
+            listed(words("Breaks in the series"), _breaks(shown), shown.columns),
+            listed(words("What differs from run to run"), _remarks(shown), shown.columns),
             shown.said(_chance(shown)),
         ]
     )
@@ -67,13 +67,6 @@ def _title(shown: _Shown) -> str:
         first=words.date(runs[0].responses.date),
         last=words.date(runs[-1].responses.date),
     )
-
-
-def _listed(shown: _Shown, heading: str, entries: Iterator[str]) -> Lines:
-    lines: Lines = ()
-    for entry in entries:
-        lines += wrapped(entry, shown.columns, first="- ", rest="  ")
-    return (*shown.said(heading, is_strong=True), *lines) if lines else ()
 
 
 def _table(shown: _Shown) -> Table:

@@ -59,7 +59,7 @@ def build(material: Material) -> SincePage | None:
     if found is None:
         return None
     comparison, questionnaire = found.comparison, material.questionnaire
-    others = tuple(_others(found, material))
+    others = tuple(told.what_differs(found.old, found.new, comparison, material.words))
     levels = tuple(told.level_moves(questionnaire, comparison, words))
     chance = " ".join(told.chance(questionnaire, comparison, words))
     return SincePage(
@@ -150,16 +150,6 @@ def _real(comparison: Comparison, *, up: bool) -> tuple[str, ...]:
         for name, change in comparison.capabilities.items()
         if change.verdict == "real" and ((change.difference or 0) > 0) is up
     )
-
-
-def _others(found: Since, material: Material) -> Iterator[str]:
-    """Yield what else differs between the runs, and what is no longer asked."""
-    words, before = material.words, found.old.questionnaire
-    for remark in found.comparison.comparability.remarks:
-        yield told.remark(remark, words)
-    for name, broken in found.comparison.breaks.items():
-        if name not in material.questionnaire.capabilities:
-            yield f"{told.scope_name(before, name, words)}: {words.say(broken.reason)}"
 
 
 def _uses(questionnaire: Questionnaire, comparison: Comparison, material: Material) -> Iterator[str]:
