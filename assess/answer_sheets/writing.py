@@ -35,16 +35,7 @@ def workbook(questionnaire: Questionnaire, role: Role, words: Words, known: Know
     import xlsxwriter
 
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_format_properties": {"font_name": looks.FONT, "font_size": looks.FONT_SIZE},
-        },
-    )
+    book = xlsxwriter.Workbook(file, looks.BOOK)
     book.set_properties({"title": clean(questionnaire.title[words.language]), "created": UNDATED})
     book.set_size(26_000, 15_000)
     script = Script(questionnaire=questionnaire, role=role, describes_department=False)

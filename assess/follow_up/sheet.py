@@ -50,14 +50,7 @@ def workbook(shown: Shown, words: Words, organisation: str) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_format_properties": {"font_name": looks.FONT, "font_size": looks.FONT_SIZE},
-    }
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, looks.BOOK)
     title = words("Follow-up of run {run}, {organisation}", run=shown.run, organisation=clean(organisation))
     book.set_properties({"title": clean(title), "created": dt.datetime.combine(shown.today, dt.time())})
     book.set_size(24_000, 14_000)

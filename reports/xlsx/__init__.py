@@ -11,7 +11,7 @@ from reports.view import ReportView
 from reports.view.workbook import workbook_of
 from reports.view.workbook.model import PlacedSheet, TableSheet, Workbook
 from reports.xlsx.cells import LONGEST_TEXT, Pen, clean
-from reports.xlsx.looks import FONT, FONT_SIZE
+from reports.xlsx.looks import BOOK
 from reports.xlsx.measures import HIGHEST_ROW
 from reports.xlsx.placed import write_placed
 from reports.xlsx.tables import write_table
@@ -30,17 +30,7 @@ def render(view: ReportView) -> bytes:
     import xlsxwriter
 
     workbook, file = workbook_of(view), io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
-            "default_row_height": 17,
-        },
-    )
+    book = xlsxwriter.Workbook(file, {**BOOK, "default_row_height": 17})
     _describe(book, view, workbook)
     foot = clean(view.labels.foot_left).replace("&", "&&")[:200]
     pen = Pen(book, view.brand)

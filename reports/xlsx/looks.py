@@ -8,6 +8,13 @@ from reports.brand import Brand
 from reports.view.workbook.model import Kind, Look
 
 FONT, FONT_SIZE = "Arial", 10  # or what has its widths, on every machine
+BOOK = {  # what is written is what it is: no text becomes a formula, a number or a link
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
+}
 TO_FILL = "#FFF6DD"
 QUIET, LINE = "#5A6670", "#C9D1D6"
 WRONG = "#F9D9CE"
