@@ -9,11 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from assess import invocation
+from assess.recognising import known_of
 from questionnaires import catalogue
 from questionnaires.language import Words
 from questionnaires.language import words as words_in
 from questionnaires.model import LANGUAGES, ROLES, Language, Questionnaire, Role, audience_of
 from questionnaires.responses import DEFAULT_HORIZON_QUARTERS, MAX_HORIZON_QUARTERS, Context, Responses
+from reports.sentences import role_name
 from reports.text import staff
 from reports.text.lines import BLANK, Lines, Span, line, wrapped
 
@@ -66,7 +68,7 @@ def new_run(history: History, asker: Asker, wishes: Wishes) -> Seat:
         respondents=(),
     )
     run_id = history.start(questionnaire, header)
-    return Seat(run_id=run_id, respondent_id=history.add_respondent(run_id, role), language=language)
+    return Seat(run_id=run_id, respondent_id=_respondent(history, asker, language, run_id, role), language=language)
 
 
 def new_respondent(history: History, asker: Asker, wishes: Wishes, run_id: str) -> Seat:
@@ -77,7 +79,7 @@ def new_respondent(history: History, asker: Asker, wishes: Wishes, run_id: str) 
     role = wishes.role or ask_role(asker, words_in(language))
     _introduce(asker, history.questionnaire(run_id), role, language)
     _settle_privacy(history, asker, words_in(language), run_id, responses)
-    return Seat(run_id=run_id, respondent_id=history.add_respondent(run_id, role), language=language)
+    return Seat(run_id=run_id, respondent_id=_respondent(history, asker, language, run_id, role), language=language)
 
 
 def ask_role(asker: Asker, words: Words) -> Role:
@@ -160,6 +162,27 @@ def _ask_horizon(questionnaire: Questionnaire, asker: Asker, words: Words) -> in
         return words("Fill in a number of quarters from 1 to {most}.", most=MAX_HORIZON_QUARTERS)
 
     return int(asker.text(question, check, words).strip() or DEFAULT_HORIZON_QUARTERS)
+
+
+def _respondent(history: History, asker: Asker, language: Language, run_id: str, role: Role) -> str:
+    """Ask who of an earlier run this is, where that may be asked, and return the pseudonym of the new respondent."""
+    known, words = known_of(history, run_id, role), words_in(language)
+    same = None
+    if known.run is not None:
+        answered = {"date": words.date(known.run.date), "role": role_name(role, words, 1)}
+        no = words("No, that was somebody else")
+        if len(known.people) == 1:
+            question = words("On {date} somebody answered as {role}. Was that you?", **answered)
+            labels = [words("Yes; after each answer I see what I chose then")]
+        else:
+            question = words("On {date} several people answered as {role}. Which were you?", **answered)
+            labels = [person.id for person in known.people]
+            no = words("None of these")
+        people = [person.id for person in known.people]
+        same = asker.choose(question, [*zip(people, labels, strict=True), (None, no)], words)
+        if same is None:
+            asker.say(words("Then the report counts this as the answers of somebody else."))
+    return history.add_respondent(run_id, role, same, other_than=known.taken)
 
 
 def _settle_privacy(history: History, asker: Asker, words: Words, run_id: str, responses: Responses) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from interviews import Recorder, walk
+from interviews import QUESTIONNAIRE, Recorder, walk
 from msgspec.structs import replace
 
 from assess.errors import Mistake
@@ -26,11 +26,14 @@ from assess.interview.events import (
     Weigh,
     Why,
 )
+from assess.interview.last_time import LastTime, Then
 from assess.interview.places import OVERVIEW, Place
 from assess.interview.stepping import begin
+from assess.interview.walk import option_of
 from assess.sitting import Sitting
 from questionnaires.language import phrase
 from questionnaires.model import ROLES
+from questionnaires.responses import Answer
 
 OPTIONS = [1, 2, 3, 4, 5, "unknown", "not_applicable", "yes", "no", "U1", "S4", "nonsense"]
 TEXTS = st.sampled_from(["", " ", "60", "1.200", "zestig", "7,1", "a note", "0"])
@@ -41,6 +44,14 @@ PLACES = [
     Place("importance"),
     Place("closing", "A4"),
 ]
+
+LAST_TIME = LastTime(
+    date="2026-05-12",
+    answers={item_id: Then(Answer(level=3), item) for item_id, item in QUESTIONNAIRE.items.items()},
+    answered=39,
+    people=1,
+    returning=1,
+)
 
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Point, st.sampled_from(OPTIONS)),
@@ -56,12 +67,12 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
 class Interview(RuleBasedStateMachine):
     """Somebody at the keys, a store that may be full, and a clock."""
 
-    @initialize(role=st.sampled_from(ROLES))
-    def begin(self, role):
+    @initialize(role=st.sampled_from(ROLES), last_time=st.sampled_from([None, LAST_TIME]))
+    def begin(self, role, last_time):
         self.now = 0.0
         self.disk_is_full = False
         self.recorder = Recorder(walk(role).respondent, walk(role).context, walk(role).facts)
-        self.sitting = Sitting(walk(role), self.save, lambda: self.now)
+        self.sitting = Sitting(replace(walk(role), last_time=last_time), self.save, lambda: self.now)
         self.acknowledged = {}
 
     def save(self, effect: Effect) -> None:
@@ -73,7 +84,7 @@ class Interview(RuleBasedStateMachine):
     def something_happens(self, event, seconds):
         if self.sitting.walk.is_over:
             return
-        fields = {"writing": 2 if self.sitting.walk.script.is_for_it else 1, "giving_reason": 1}
+        fields = {"writing": 2 if self.sitting.walk.script.is_for_it else 1, "giving_reason": 1, "telling_change": 1}
         if isinstance(event, Submit) and self.sitting.walk.mode in (*fields, "filling"):
             wanted = fields.get(self.sitting.walk.mode) or (2 if self.sitting.walk.here.id in ("A4", "R3") else 1)
             event = Submit((event.texts * 2)[:wanted])
@@ -95,10 +106,10 @@ class Interview(RuleBasedStateMachine):
             return
         again = begin(
             now.script, self.recorder.respondent, self.recorder.context, self.recorder.facts,
-            position=self.recorder.position, now=self.now,
+            position=self.recorder.position, now=self.now, last_time=now.last_time,
         )  # fmt: skip
-        assert again.position == now.position
-        assert again.chosen == now.chosen
+        assert again.position == now.resumes_at
+        assert now.onward or again.chosen == now.chosen
         self.sitting = Sitting(again, self.save, lambda: self.now)
 
     @invariant()
@@ -107,6 +118,14 @@ class Interview(RuleBasedStateMachine):
         assert (self.recorder.respondent, self.recorder.context, self.recorder.facts) == (
             now.respondent, now.context, now.facts,
         )  # fmt: skip
+
+    @invariant()
+    def last_time_shows_only_once_another_answer_is_kept(self):
+        now = self.sitting.walk
+        is_shown = now.mode in ("looking_back", "telling_change")
+        assert is_shown == (now.onward is not None)
+        if is_shown:
+            assert option_of(self.recorder.respondent.answers[now.here.id]) != option_of(now.then.answer)
 
     @invariant()
     def no_answer_is_lost(self):

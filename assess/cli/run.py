@@ -115,6 +115,7 @@ def _sitting(history: History, seat: Seat) -> Sitting:
     """Return the interview of a seat, exactly where it was left."""
     from assess.interview.places import Script
     from assess.interview.stepping import begin
+    from assess.recognising import last_time_of
     from assess.sitting import Sitting, saver
 
     responses = history.responses(seat.run_id)
@@ -124,7 +125,15 @@ def _sitting(history: History, seat: Seat) -> Sitting:
         role=respondent.role,
         describes_department=respondent.id == responses.respondents[0].id or respondent.role == "it_management",
     )
-    walk = begin(script, respondent, responses.context, responses.facts, position=seat.position, now=0.0)
+    walk = begin(
+        script,
+        respondent,
+        responses.context,
+        responses.facts,
+        position=seat.position,
+        now=0.0,
+        last_time=last_time_of(history, seat.run_id, seat.respondent_id),
+    )
     return Sitting(walk, saver(history, seat.run_id, seat.respondent_id))
 
 
@@ -150,7 +159,7 @@ def _tell_stopped(sitting: Sitting, words: Words, store: str | None) -> None:
     from assess.whereabouts import place_said
 
     walk = sitting.walk
-    place = place_said(walk.position, walk.script, words, of_total=True)
+    place = place_said(walk.resumes_at, walk.script, words, of_total=True)
     if sitting.is_unsaved:
         remark(words("Stopped at {place}. The last answer is not saved, all others are.", place=place))
     else:

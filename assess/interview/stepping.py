@@ -8,7 +8,7 @@ from typing import Any, cast
 import msgspec
 from msgspec.structs import replace
 
-from assess.interview import closing
+from assess.interview import closing, looking_back
 from assess.interview.events import (
     AnswerGiven,
     Back,
@@ -34,8 +34,9 @@ from assess.interview.events import (
     Weigh,
     Why,
 )
+from assess.interview.last_time import LastTime
 from assess.interview.places import OVERVIEW, Place, Script
-from assess.interview.walk import Mode, Position, Walk, pace_of, position_as_text, position_from
+from assess.interview.walk import Mode, Position, Walk, option_of, pace_of, position_as_text, position_from
 from questionnaires.language import Phrase, phrase
 from questionnaires.responses import MAX_IMPORTANCE_MARKS, Answer, Context, Facts, Importance, Respondent
 
@@ -48,13 +49,25 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def begin(
-    script: Script, respondent: Respondent, context: Context, facts: Facts, *, position: str | None, now: float
+    script: Script,
+    respondent: Respondent,
+    context: Context,
+    facts: Facts,
+    *,
+    position: str | None,
+    now: float,
+    last_time: LastTime | None = None,
 ) -> Walk:
     """Return the interview of a respondent, exactly where it was left.
 
     `position` is the text of the last `PlaceReached`; without one, whoever answered already goes on at what is open.
+    Answers that are here already are not held against `last_time` again, unless they change.
     """
-    walk = Walk(script=script, respondent=respondent, context=context, facts=facts)
+    options = {item_id: option_of(answer) for item_id, answer in respondent.answers.items()}
+    compared = {item_id: option for item_id, option in options.items() if option is not None}
+    walk = Walk(
+        script=script, respondent=respondent, context=context, facts=facts, last_time=last_time, compared=compared
+    )
     where = position_from(position, script)
     if position is None and respondent.answers:
         where = Position(next((place for place in script.places if not walk.is_answered(place)), OVERVIEW))
@@ -67,6 +80,8 @@ def step(walk: Walk, event: Event, now: float) -> Step:
     walk = replace(walk, notice=())
     if walk.mode in ("writing", "giving_reason", "filling"):
         return _while_typing(walk, event, now)
+    if walk.mode in ("looking_back", "telling_change"):
+        return _looking_back(walk, event, now)
     if walk.mode == "reading_why":
         return Step(replace(walk, mode="choosing") if isinstance(event, Why | Cancel | Enter) else walk)
     if walk.here == OVERVIEW:
@@ -105,7 +120,14 @@ def _standing(walk: Walk, position: Position, now: float) -> Walk:
         mode = "filling"
     came_from = walk.here if position.returns_to or walk.position.from_overview else None
     walk = replace(
-        walk, position=position, mode=mode, pointer=None, cell=None, arrived=now, pace=pace_of(walk.respondent)
+        walk,
+        position=position,
+        mode=mode,
+        pointer=None,
+        cell=None,
+        onward=None,
+        arrived=now,
+        pace=pace_of(walk.respondent),
     )
     match position.place.kind:
         case "importance":
@@ -124,7 +146,15 @@ def _first_cell(walk: Walk, came_from: Place | None) -> Place:
 
 
 def _arrived(walk: Walk, position: Position, now: float, *effects: Effect) -> Step:
-    return Step(_standing(walk, position, now), (*effects, PlaceReached(position_as_text(position))))
+    """Go to a position, by way of last time's answer where that is due; what was answered is saved before it shows."""
+    saved = (*effects, PlaceReached(position_as_text(position)))
+    if not looking_back.is_due(walk):
+        return Step(_standing(walk, position, now), saved)
+    walk = looking_back.marked(walk)
+    if looking_back.is_same(walk):
+        same = phrase("{item}: the same as last time.", item=walk.here.id)
+        return Step(replace(_standing(walk, position, now), notice=(same,)), saved)
+    return Step(replace(walk, mode="looking_back", onward=position), saved)
 
 
 def _left(walk: Walk, onward: Callable[[Place], Place], now: float, *effects: Effect) -> Step:
@@ -263,6 +293,30 @@ def _told(walk: Walk, told: tuple[Context, Facts]) -> tuple[Effect, ...]:
         *([ContextTold(context)] if context != walk.context else ()),
         *([FactsTold(facts)] if facts != walk.facts else ()),
     )
+
+
+# Last time's answer
+
+
+def _looking_back(walk: Walk, event: Event, now: float) -> Step:
+    """Go on to where the respondent was going; a note of what changed goes with the answer that is kept already."""
+    onward = cast("Position", walk.onward)
+    match walk.mode, event:
+        case "looking_back", Enter() | Skip() | Cancel():
+            return Step(_standing(walk, onward, now))
+        case "looking_back", Back():
+            place = position_as_text(walk.position)
+            return Step(_standing(walk, walk.position, now), (PlaceReached(place),))
+        case "looking_back", Note():
+            return Step(replace(walk, mode="telling_change"))
+        case "telling_change", Submit((told,)):
+            spent = walk.respondent.seconds.get(walk.here.id, 0.0)  # reading of last time is no time to answer
+            answer = looking_back.with_note(cast("Answer", walk.answer), told)
+            effects = () if answer == walk.answer else (AnswerGiven(walk.here.id, answer, spent),)
+            return Step(_standing(_with(walk, effects), onward, now), effects)
+        case "telling_change", Cancel():
+            return Step(replace(walk, mode="looking_back"))
+    return Step(walk)
 
 
 # Weighing

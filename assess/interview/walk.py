@@ -10,12 +10,13 @@ import msgspec
 
 from assess.interview import closing
 from assess.interview.events import Option
+from assess.interview.last_time import LastTime, Then
 from assess.interview.places import INSTRUCTION, OVERVIEW, Place, Script
 from questionnaires.language import Phrase
 from questionnaires.model import LEVELS
 from questionnaires.responses import Answer, Context, Facts, Importance, Respondent
 
-Mode = Literal["choosing", "writing", "giving_reason", "reading_why", "filling"]
+Mode = Literal["choosing", "writing", "giving_reason", "reading_why", "filling", "looking_back", "telling_change"]
 
 SECONDS_AN_ITEM = 42.0  # assumed until the respondent's own pace is known: 39 items take 27 minutes
 ANSWERS_FOR_A_PACE = 3
@@ -36,6 +37,8 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `pointer` is the option that enter would save, or the capability that a mark would fall on; `cell` the place that
     is pointed at in the overview. `arrived` is when the present question was drawn, in seconds of any steady clock.
     `pace` is the respondent's median number of seconds an item, renewed on arrival so that it does not flicker.
+    `compared` has the option of each item that was held against `last_time`; while that is shown, `onward` is where
+    the respondent goes next, which is saved already.
     """
 
     script: Script
@@ -48,6 +51,9 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     cell: Place | None = None
     followed_up: frozenset[str] = frozenset()
     notice: tuple[Phrase, ...] = ()
+    last_time: LastTime | None = None
+    compared: dict[str, Option] = {}
+    onward: Position | None = None
     arrived: float = 0.0
     pace: float = SECONDS_AN_ITEM
     is_over: bool = False
@@ -55,6 +61,16 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def here(self) -> Place:
         return self.position.place
+
+    @property
+    def resumes_at(self) -> Position:
+        """Where the interview goes on if it stops now."""
+        return self.onward or self.position
+
+    @property
+    def then(self) -> Then | None:
+        """What was answered last time to the item here; None where nothing may be compared."""
+        return self.last_time.answers.get(self.here.id) if self.last_time and self.here.kind == "item" else None
 
     @cached_property
     def options(self) -> tuple[Option, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assess.interview.events import Back, Cancel, Point, Submit, Weigh
+from assess.interview.events import Back, Cancel, Enter, Event, Note, Point, Skip, Submit, Weigh
 from assess.interview.places import Place
 from assess.interview.walk import Position
 from assess.plain.meaning import HELP, STOP, meant
@@ -15,6 +15,7 @@ from assess.plain.texts import (
     answer_text,
     field_prompts,
     help_texts,
+    last_time_texts,
     overview_codes,
     place_texts,
     said_option,
@@ -60,9 +61,9 @@ class _Conversation:
 
     def hold(self) -> None:
         while not self._walk.is_over:
-            self._say_where()
-            for notice in self._walk.notice:
+            for notice in self._walk.notice:  # about what was just done, so before the next question
                 self._tell(as_sentence(self._words.say(notice)))
+            self._say_where()
             match self._walk.mode:
                 case "writing":
                     self._take_note()
@@ -70,6 +71,10 @@ class _Conversation:
                     self._take_reason()
                 case "filling":
                     self._take_fields()
+                case "looking_back":
+                    self._look_back()
+                case "telling_change":
+                    self._sitting.happen(Submit((self._answer_to(self._words("What changed?")),)))
                 case _ if self._walk.here.kind == "importance":
                     self._take_importance()
                 case _:
@@ -84,7 +89,11 @@ class _Conversation:
         if now == self._told:
             return
         before, self._told = self._told, now
-        if walk.mode in ("writing", "giving_reason"):
+        if walk.mode in ("writing", "giving_reason", "telling_change"):
+            return
+        if walk.mode == "looking_back":
+            for text in last_time_texts(walk, words):
+                self._tell(text)
             return
         if walk.position.following_up and before and before[0].place == walk.here:
             self._tell(follow_up_text(walk, words, words("choose {number} once more", number=NUMBER_OF["unknown"])))
@@ -136,6 +145,16 @@ class _Conversation:
             self._sitting.happen(Cancel())
             self._told = (self._walk.position, self._walk.mode)
         self._say_saved(walk)
+
+    def _look_back(self) -> None:
+        """Go on with enter, or let them say what changed; what they would type at the next question is no note."""
+        words = self._words
+        typed = self._answer_to(words("Enter goes on; n: note what changed; 0: back to the question")).lower()
+        events: dict[str, Event] = {"": Enter(), "s": Skip(), "n": Note(), "0": Back()}
+        if typed not in events:
+            self._tell(words("Type n for a note, or press enter."))
+            return
+        self._sitting.happen(events[typed])
 
     def _prompt(self) -> str:
         walk, words = self._walk, self._words

@@ -15,12 +15,14 @@ from assess.screens.closing import choice_texts, fields_of, hint_text, number_of
 from assess.screens.importance import importance_said, importance_texts
 from assess.screens.instruction import (
     EXAMPLE_ANSWER,
+    beforehand_texts,
     example_question,
     example_reasoning,
     example_sentences,
     instruction_text,
 )
 from assess.screens.item import choose_text, option_texts, question_text, why_texts
+from assess.screens.looking_back import then_notes, then_text
 from assess.screens.overview import answer_of, leaving_text
 from questionnaires.language import Words
 from questionnaires.model import Domain
@@ -91,6 +93,17 @@ def answer_text(walk: Walk, words: Words) -> str:
     return " ".join(one if one.endswith((".", "!", "?")) else f"{one}." for one in said)
 
 
+def last_time_texts(walk: Walk, words: Words) -> list[str]:
+    """Return what was answered last time, with what stood with it."""
+    if walk.last_time is None or walk.then is None:
+        return []
+    answer = said_option(walk.then.answer, words)
+    if walk.then.answer.level is not None:
+        answer = f"{answer}, {then_text(walk, words).rstrip('.')}"
+    said = words("On {date} your answer was: {answer}.", date=words.date(walk.last_time.date), answer=answer)
+    return [said, *[one if one.endswith((".", "!", "?")) else f"{one}." for one in then_notes(walk, words)]]
+
+
 def help_texts(walk: Walk, words: Words) -> list[str]:
     """Return all that can be typed here."""
     if walk.here.kind in ("item", "ambition") or walk.here.id == closing.CHOICE:
@@ -122,6 +135,7 @@ def overview_codes(walk: Walk, words: Words) -> dict[str, Place]:
 
 def _instruction(walk: Walk, words: Words) -> list[str]:
     return [
+        *beforehand_texts(walk, words),
         f"{words('How to answer')}. {with_numbers(instruction_text(walk, words))}",
         example_question(words),
         *numbered(example_sentences(words)),

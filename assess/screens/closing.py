@@ -5,9 +5,8 @@ from __future__ import annotations
 from assess.interview import closing
 from assess.interview.places import IMPORTANCE
 from assess.interview.walk import Walk
-from assess.screens.item import form_screen
 from assess.screens.layout import Field, Gap, Screen, Stage, fitted
-from assess.screens.parts import head, keys, notice, options, said
+from assess.screens.parts import form_screen, head, keys, notice, options, said
 from questionnaires.language import Words
 from reports.text.lines import strong
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.interview.walk import Walk
+from assess.screens import looking_back
 from assess.screens.layout import SENTENCE_COLUMN, Gap, Part, Screen, Stage, fitted
 from assess.screens.lines import hanging, reality
 from assess.screens.parts import keys, notice, said
@@ -41,6 +42,7 @@ def instruction_screen(walk: Walk, stage: Stage) -> Screen:
     ]
     parts = [
         said(words("How to answer"), stage, Gap.NONE, "strong"),
+        *[said(text, stage, Gap.ABOVE_UNKNOWN, "strong") for text in beforehand_texts(walk, words)],
         said(instruction_text(walk, words), stage, Gap.ABOVE_INSTRUCTION),
         said(example_question(words), stage, Gap.ABOVE_QUESTION),
         *sentences,
@@ -48,6 +50,11 @@ def instruction_screen(walk: Walk, stage: Stage) -> Screen:
     ]
     key_lines = keys(stage, ("enter", words("start with question 1")), ("ctrl-c", words("stop")))
     return Screen(fitted(stage, parts[:1], parts[1:], notice(walk, stage), key_lines))
+
+
+def beforehand_texts(walk: Walk, words: Words) -> list[str]:
+    """Return that last time's answers come after the new ones; nothing where there are none."""
+    return [" ".join(looking_back.beforehand_texts(walk.last_time, words))] if walk.last_time else []
 
 
 def instruction_text(walk: Walk, words: Words) -> str:

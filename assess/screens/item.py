@@ -5,13 +5,12 @@ from __future__ import annotations
 from assess.interview.events import Option
 from assess.interview.walk import Walk
 from assess.screens.layout import SENTENCE_COLUMN, Field, Gap, Part, Screen, Stage, fitted
-from assess.screens.lines import spaces, wrapped
-from assess.screens.parts import LETTERS, head, keys, notice, options, said
+from assess.screens.lines import shortened, spaces
+from assess.screens.looking_back import looking_back_screen, telling_change_screen
+from assess.screens.parts import LETTERS, form_screen, head, keys, notice, options, said
 from questionnaires.language import Words
 from questionnaires.model import Item
-from reports.text.lines import BLANK, Line, Span, Weight, line, strong
-
-NOTE_LINES = 2  # of a note or of evidence, under the answer
+from reports.text.lines import Line, Span, Weight, line, strong
 
 
 def item_screen(walk: Walk, stage: Stage) -> Screen:
@@ -23,6 +22,10 @@ def item_screen(walk: Walk, stage: Stage) -> Screen:
             return _giving_reason(walk, stage)
         case "reading_why":
             return _why(walk, stage)
+        case "looking_back":
+            return looking_back_screen(walk, stage, [_head(walk, stage), _question(walk, stage)])
+        case "telling_change":
+            return telling_change_screen(walk, stage, [_head(walk, stage), _question(walk, stage)])
     body = [
         Part(
             lines=said(_instruction(walk, stage.words), stage, Gap.NONE, _weight(walk)).lines, gap=Gap.ABOVE_INSTRUCTION
@@ -155,17 +158,9 @@ def _notes(walk: Walk, stage: Stage) -> Part | None:
         words("Note: {text}", text=answer.note) if answer.note else "",
         words("Evidence: {text}", text=answer.evidence) if answer.evidence else "",
     ]
-    lines = [line for text in texts if text for line in _shortened(text, stage)]
+    lines = [_under(row) for text in texts if text for row in shortened(text, stage.sentence_width)]
     short = words("With a reason; n shows it.") if answer.reason else words("With a note or evidence; n shows it.")
     return Part(lines=tuple(lines), folded=(_under(short),))
-
-
-def _shortened(text: str, stage: Stage) -> list[Line]:
-    lines = wrapped(text, stage.sentence_width)
-    if len(lines) > NOTE_LINES:
-        lines = lines[:NOTE_LINES]
-        lines[-1] = wrapped(lines[-1], stage.sentence_width - 2)[0] + " …"
-    return [_under(line) for line in lines]
 
 
 def _under(text: str) -> Line:
@@ -228,20 +223,6 @@ def _giving_reason(walk: Walk, stage: Stage) -> Screen:
 def _form(walk: Walk, stage: Stage, body: list[Part], fields: tuple[Field, ...], *pairs: tuple[str, str]) -> Screen:
     parts = [_head(walk, stage), _question(walk, stage), *body]
     return form_screen(walk, stage, parts, fields, keys(stage, *pairs))
-
-
-def form_screen(
-    walk: Walk, stage: Stage, parts: list[Part], fields: tuple[Field, ...], key_lines: list[Line]
-) -> Screen:
-    """Return a screen with fields, whose blank lines go before anything else does."""
-    told = notice(walk, stage)
-    bottom = (*(told or [BLANK]), *key_lines)
-    room = stage.height - len(fields) - len(bottom) - 1
-    for gone in Gap:
-        top = [line for part in parts for line in part.drawn(gone)]
-        if len(top) <= room:
-            break
-    return Screen((*top, BLANK), fields, bottom)
 
 
 def _why(walk: Walk, stage: Stage) -> Screen:

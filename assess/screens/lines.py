@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.text.lines import Line, Span, Weight, line, width
 
+NOTE_LINES = 2  # of a note or of evidence, under an answer
 SHORTEST_LAST_LINE = 12  # cells; a shorter last line is filled by narrowing
 
 
@@ -58,6 +59,15 @@ def _broken(text: str, cells: int) -> Iterator[str]:
 def _fitting(text: str, cells: int) -> int:
     """Return how many signs of a text, at least one, fit in a line."""
     return next((number for number in range(len(text), 1, -1) if width(text[:number]) <= cells), 1)
+
+
+def shortened(text: str, cells: int) -> list[str]:
+    """Return a note in its first two lines, with … where there is more."""
+    lines = wrapped(text, cells)
+    if len(lines) > NOTE_LINES:
+        lines = lines[:NOTE_LINES]
+        lines[-1] = wrapped(lines[-1], cells - 2)[0] + " …"
+    return lines
 
 
 def paragraph(text: str, cells: int, weight: Weight = "", margin: int = 1) -> list[Line]:

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from assess.interview.events import Option
 from assess.interview.walk import Walk
-from assess.screens.layout import MARGIN, SENTENCE_COLUMN, Gap, Part, Stage
+from assess.screens.layout import MARGIN, SENTENCE_COLUMN, Field, Gap, Part, Screen, Stage
 from assess.screens.lines import ends, hanging, joined, paragraph, reality, spaces, width_of
 from questionnaires.model import LEVELS
 from reports.sentences import as_sentence, letter
-from reports.text.lines import Line, Span, Weight, line, strong
+from reports.text.lines import BLANK, Line, Span, Weight, line, strong
 
 LETTERS: dict[Option, str] = {
     **{level: letter(level) for level in LEVELS},
@@ -116,3 +116,17 @@ def keys(stage: Stage, *pairs: tuple[str, str]) -> list[Line]:
     """Return the keys with what they do; a key is never torn from its words."""
     groups: list[Line] = [line(strong(key), f" {does}") for key, does in pairs]
     return joined(groups, stage.width, stage.key_gap)
+
+
+def form_screen(
+    walk: Walk, stage: Stage, parts: list[Part], fields: tuple[Field, ...], key_lines: list[Line]
+) -> Screen:
+    """Return a screen with fields, whose blank lines go before anything else does."""
+    told = notice(walk, stage)
+    bottom = (*(told or [BLANK]), *key_lines)
+    room = stage.height - len(fields) - len(bottom) - 1
+    for gone in Gap:
+        top = [line for part in parts for line in part.drawn(gone)]
+        if len(top) <= room:
+            break
+    return Screen((*top, BLANK), fields, bottom)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,6 +59,7 @@ from questionnaires import run_ids
 from questionnaires.language import phrase
 from questionnaires.merging import Part
 from questionnaires.model import Language, Questionnaire, Role
+from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import Answer, Context, Facts, Importance, Mode, Privacy, Respondent, Responses
 from reports.publication import Publication
 
@@ -93,18 +95,28 @@ class History(FollowUp):
         with self._database.writing() as connection:
             return insert_run(connection, free_id(connection), questionnaire, header)
 
-    def add_respondent(self, run_id: str, role: Role) -> str:
-        """Add a person who is going to answer and return the pseudonym: r1, r2, …; never one that withdrew."""
+    def add_respondent(
+        self, run_id: str, role: Role, pseudonym: str | None = None, *, other_than: Collection[str] = ()
+    ) -> str:
+        """Add a person who is going to answer and return the pseudonym: r1, r2, …; never one that withdrew.
+
+        `pseudonym` is that of somebody who was known already, and is used where it is free here; `other_than` has those
+        of others, which are not.
+        """
         with self._database.writing() as connection:
             run = run_row(connection, run_id)
             check_answers(connection, run)
             taken = set(connection.scalars(select(respondents.c.id).where(respondents.c.run == run["key"])))
             has_withdrawn = withdrawn_from(connection, run)
-            number = 1
-            while f"r{number}" in taken or has_withdrawn(f"r{number}"):
-                number += 1
-            insert_respondent(connection, run["key"], Respondent(id=f"r{number}", role=role), is_complete=False)
-            return f"r{number}"
+            numbered = (f"r{number}" for number in count(1))
+            wanted = (name for name in (pseudonym,) if name is not None)
+            name = next(
+                one
+                for one in chain(wanted, (one for one in numbered if one not in other_than))
+                if one not in taken and not has_withdrawn(one)
+            )
+            insert_respondent(connection, run["key"], Respondent(id=name, role=role), is_complete=False)
+            return name
 
     def record_answer(
         self, run_id: str, respondent_id: str, item_id: str, answer: Answer | None, seconds: float | None = None
@@ -181,9 +193,18 @@ class History(FollowUp):
     # Reading
 
     def runs(self) -> tuple[RunSummary, ...]:
-        """Return every run, in the order in which they came into this store: the latest last."""
+        """Return every run, in the order in which they came into this store: the latest last.
+
+        Raises ProblemsFound where a file of the store cannot be read: which runs there are is then not known.
+        """
         with self._database.reading() as connection:
+            self._check_files()
             return summaries_of(connection, EVERY_RUN)
+
+    def readable_runs(self) -> tuple[tuple[RunSummary, ...], tuple[Problem, ...]]:
+        """Return the runs that can be used, and what is wrong with files that hold others."""
+        with self._database.reading() as connection:
+            return summaries_of(connection, EVERY_RUN), self._database.problems
 
     def summary(self, run_id: str) -> RunSummary:
         with self._database.reading() as connection:
@@ -197,9 +218,15 @@ class History(FollowUp):
         return next(one for one in found.respondents if one.id == respondent_id)
 
     def find(self, reference: str) -> str:
-        """Return the id of the run that a person means: an id, the beginning of only one, or `last`."""
+        """Return the id of the run that a person means: an id, the beginning of only one, or `last`.
+
+        Where a file of the store cannot be read, only a whole id is sure to mean what it says; else raises
+        ProblemsFound.
+        """
         with self._database.reading() as connection:
             ids: list[str] = list(connection.scalars(select(runs.c.id).order_by(runs.c.key)))
+        if reference not in ids:
+            self._check_files()
         if not ids:
             raise Mistake(phrase("there are no runs yet."), phrase("Start one with: `assess run`"))
         if reference == run_ids.LATEST:
@@ -284,6 +311,10 @@ class History(FollowUp):
                 connection.execute(delete(table).where(table.c.run == person["run"]))
             connection.execute(update(store).values(wipe_due=True))
         self._database.wipe()
+
+    def _check_files(self) -> None:
+        if self._database.problems:
+            raise ProblemsFound(self._database.problems)
 
     def _progress(self, run_id: str, respondent_id: str, **fields: Any) -> None:
         with self._answering(run_id, respondent_id) as (connection, owner):
