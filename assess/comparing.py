@@ -12,7 +12,7 @@ from questionnaires import run_ids
 from questionnaires.language import Phrase, phrase
 
 if TYPE_CHECKING:
-    from scoring.change import Comparison, Measured
+    from scoring.change import Calibration, Comparison, Measured
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -23,9 +23,13 @@ class Compared(msgspec.Struct, frozen=True):
     comparison: Comparison
 
 
-def compared(old: Run, new: Run) -> Compared:
-    """Compare two runs; raise Mistake for a run with itself and for runs that have nothing in common."""
+def compared(old: Run, new: Run, calibration: Calibration | None = None) -> Compared:
+    """Compare two runs; raise Mistake for a run with itself and for runs that have nothing in common.
+
+    The thresholds are those of the method, or by the organisation's own runs where these were asked.
+    """
     from scoring.change import compare
+    from scoring.change.model import ASSUMED
 
     before, after = measured_run(old), measured_run(new)
     if identity(old) == identity(new):
@@ -46,7 +50,7 @@ def compared(old: Run, new: Run) -> Compared:
             ),
             phrase("Name two runs of the same questionnaire."),
         )
-    comparison = compare(before, after)
+    comparison = compare(before, after, ASSUMED if calibration is None else calibration.noise)
     if comparison.common_items == 0:
         raise Mistake(
             phrase(

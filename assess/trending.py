@@ -1,4 +1,4 @@
-"""Find the runs of a trend: those that a person names, or all of an organisation in the store."""
+"""Follow the runs that a person names, or all of an organisation in the store."""
 
 from __future__ import annotations
 
@@ -7,98 +7,47 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assess import workflow
-from assess.comparing import identity, measured_run
+from assess import series
+from assess.calibrating import calibration_for
+from assess.comparing import measured_run
 from assess.errors import Mistake
-from assess.workflow import Run
 from questionnaires.language import Phrase, phrase
 
 if TYPE_CHECKING:
-    from assess.store.history import History
-    from assess.store.summaries import RunSummary
-    from scoring.change import Trend
+    from scoring.change import Calibration, Trend
 
 FEWEST = 2
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """A trend, and what is to be said about the choice of its runs."""
+    """A trend, what is to be said about the choice of its runs, and where its thresholds come from if asked."""
 
     trend: Trend
     remarks: tuple[Phrase, ...]
+    calibration: Calibration | None = None
 
 
-def followed(references: Sequence[str], organisation: str | None, store_url: str | None) -> Followed:
-    """Return the trend of these runs, or else of all runs of an organisation; raise Mistake where there is none."""
-    remarks: list[Phrase] = []
+def followed(
+    references: Sequence[str], organisation: str | None, store_url: str | None, *, is_calibrated: bool = False
+) -> Followed:
+    """Return the trend of these runs, or else of all runs of an organisation; raise Mistake where there is none.
+
+    `is_calibrated` takes the thresholds from the runs of that organisation in the store.
+    """
+    remarks: tuple[Phrase, ...] = ()
     if references:
-        runs = _named(references, store_url)
+        runs = series.named(references, store_url)
     else:
-        from assess import store
-
-        with store.open(store_url, create=False) as history:
-            runs = [workflow.stored(history, one.id) for one in _chosen(history, organisation)]
-        runs, others = _of_one_questionnaire(runs)
-        if others:
-            remarks.append(
-                phrase("Left out, for they were answered on another questionnaire: {runs}.", runs=", ".join(others))
-            )
+        runs, remarks = series.in_store(organisation, store_url)
     if len(runs) < FEWEST:
         raise Mistake(
             phrase("a trend needs two runs or more, and there is only one."),
             phrase("Measure again after half a year, or name more runs; `assess runs list` shows all of them."),
         )
     from scoring.change import trend
+    from scoring.change.model import ASSUMED
 
-    ordered = sorted(runs, key=lambda run: (run.responses.date, identity(run)))
-    return Followed(trend([measured_run(run) for run in ordered]), tuple(remarks))
-
-
-def _named(references: Sequence[str], store_url: str | None) -> list[Run]:
-    runs: dict[str, Run] = {}
-    for reference in references:
-        run = workflow.read_run(reference, store_url)
-        if (known := runs.get(identity(run))) is not None:
-            raise Mistake(
-                phrase("{run} and {other} are the same run.", run=known.reference, other=reference),
-                phrase("Name each run once."),
-            )
-        runs[identity(run)] = run
-    found = list(runs.values())
-    _, others = _of_one_questionnaire(found)
-    if others:
-        raise Mistake(
-            phrase("{runs} was answered on another questionnaire than the newest run.", runs=", ".join(others)),
-            phrase("Name runs of the same questionnaire."),
-        )
-    return found
-
-
-def _of_one_questionnaire(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
-    """Return the runs on the questionnaire of the newest, and the references of the others."""
-    if not runs:
-        return [], []
-    newest = max(runs, key=lambda run: (run.responses.date, identity(run)))
-    same = [run for run in runs if run.questionnaire.id == newest.questionnaire.id]
-    return same, [run.reference for run in runs if run.questionnaire.id != newest.questionnaire.id]
-
-
-def _chosen(history: History, organisation: str | None) -> list[RunSummary]:
-    """Return the runs of one organisation; of the only one there is where none is named."""
-    summaries = history.runs()
-    names = sorted({one.organisation for one in summaries})
-    if not names:
-        raise Mistake(phrase("there are no runs yet."), phrase("Start one with: `assess run`"))
-    if organisation is None and len(names) > 1:
-        raise Mistake(
-            phrase("there are runs of more than one organisation: {names}.", names=", ".join(names)),
-            phrase("Choose one with --organisation, or name the runs."),
-        )
-    wanted = names[0] if organisation is None else organisation
-    meant = [one for one in summaries if one.organisation.casefold() == wanted.casefold()]
-    if not meant:
-        raise Mistake(
-            phrase("there is no run of ‘{organisation}’.", organisation=wanted),
-            phrase("There are runs of {names}.", names=", ".join(names)),
-        )
-    return [one for one in meant if one.figures_of or any(each.answered for each in one.respondents)]
+    ordered = series.oldest_first(runs)
+    calibration = calibration_for(ordered[-1], store_url) if is_calibrated else None
+    noise = ASSUMED if calibration is None else calibration.noise
+    return Followed(trend([measured_run(run) for run in ordered], noise), remarks, calibration)

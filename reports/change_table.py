@@ -7,13 +7,17 @@ import msgspec
 from questionnaires import run_ids
 from questionnaires.language import Words
 from reports import change_sentences
+from reports.calibration_table import noise_table
 from reports.tables import Table
+from scoring.change.calibrating import Calibration
 from scoring.change.model import Comparability, Comparison, Measured, ScopeChange
 from scoring.change.since import Since
 from scoring.change.trend import Point, Trend
 
 
-def comparison_table(old: Measured, new: Measured, comparison: Comparison, words: Words) -> Table:
+def comparison_table(
+    old: Measured, new: Measured, comparison: Comparison, words: Words, calibration: Calibration | None = None
+) -> Table:
     """Return a comparison as a table; only its remarks and the texts of its reasons are in a language."""
     return {
         "runs": [run_table(old), run_table(new)],
@@ -27,6 +31,7 @@ def comparison_table(old: Measured, new: Measured, comparison: Comparison, words
             "expected_by_chance": comparison.discovery.expected_by_chance,
             "real": list(comparison.discovery.real),
         },
+        "noise": noise_table(comparison.noise, calibration),
     }
 
 
@@ -81,7 +86,7 @@ def change_table(change: ScopeChange, words: Words) -> Table:
     }
 
 
-def trend_table(trend: Trend, words: Words) -> Table:
+def trend_table(trend: Trend, words: Words, calibration: Calibration | None = None) -> Table:
     """Return a trend as a table: the runs, what differs from each to the next, and the points of every line."""
 
     def line(points: tuple[Point, ...]) -> list[Table]:
@@ -93,6 +98,7 @@ def trend_table(trend: Trend, words: Words) -> Table:
         "capabilities": {name: line(points) for name, points in trend.capabilities.items()},
         "domains": {name: line(points) for name, points in trend.domains.items()},
         "overall": line(trend.overall),
+        "noise": noise_table(trend.noise, calibration),
     }
 
 

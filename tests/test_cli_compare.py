@@ -56,7 +56,9 @@ def test_no_line_is_wider_than_the_screen(folder: Path, columns: int, language: 
 
 def test_json_has_every_figure_and_null_where_there_is_none(folder: Path) -> None:
     table = json.loads(invoke("compare", folder / "a.yaml", folder / "c.yaml", "--format", "json").stdout)
-    assert set(table) == {"runs", "comparability", "capabilities", "domains", "overall", "false_discovery"}
+    assert set(table) == {
+        "runs", "comparability", "capabilities", "domains", "overall", "false_discovery", "noise",
+    }  # fmt: skip
     assert [one["date"] for one in table["runs"]] == ["2026-05-23", "2027-05-23"]
     assert table["comparability"]["same_people"] is False
     change = table["capabilities"]["S1"]

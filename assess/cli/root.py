@@ -31,6 +31,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("explain", message("why this level, and what would lift it")),
         Entry("compare", message("what really changed between two runs")),
         Entry("trend", message("how scores developed over all runs")),
+        Entry("calibrate", message("how much answers wobble, by your own runs")),
     ),
     message("Improve"): (
         Entry("plan", message("roadmap by quarter")),

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from questionnaires.language import Words
 from questionnaires.model import Domain, Questionnaire
+from reports import calibration_sentences as estimated
 from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Cell, Column, Row, RowGroup, Table, cell
 from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
+from scoring.change.calibrating import Calibration
 from scoring.change.model import Comparison, Measured, ScopeChange
 
 DRAWN_FROM = 72  # columns; below this each row is a sentence
@@ -43,8 +45,12 @@ def change_lines(
     columns: int,
     marks: Marks,
     plain: bool = False,
+    calibration: Calibration | None = None,
 ) -> Lines:
-    """Return a comparison as it stands on a terminal of so many columns."""
+    """Return a comparison as it stands on a terminal of so many columns.
+
+    `calibration` is there where the thresholds come from it.
+    """
     shown = _Shown(old, new, comparison, words, columns - plain)
     is_drawn = not plain and columns >= DRAWN_FROM
     body = table_lines(_table(shown), shown.columns, marks) if is_drawn else _sentences(shown)
@@ -56,6 +62,7 @@ def change_lines(
             body,
             listed(words("Levels"), told.level_moves(shown.questionnaire, comparison, words), shown.columns),
             shown.said(" ".join(told.chance(shown.questionnaire, comparison, words))),
+            () if calibration is None else shown.said(estimated.used(calibration, words)),
         ]
     )
 

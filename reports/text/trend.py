@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from questionnaires.language import NOTHING, Words
 from questionnaires.model import Questionnaire
+from reports import calibration_sentences as estimated
 from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Column, Row, RowGroup, Table, cell
 from reports.text.change import DRAWN_FROM, signed
 from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
+from scoring.change.calibrating import Calibration
 from scoring.change.model import ScopeChange
 from scoring.change.trend import Point, Trend
 
@@ -39,8 +41,19 @@ class _Shown(NamedTuple):
         return wrapped(text, self.columns, strong_cells=len(text) if is_strong else 0)
 
 
-def trend_lines(trend: Trend, words: Words, *, columns: int, marks: Marks, plain: bool = False) -> Lines:
-    """Return a trend as it stands on a terminal of so many columns; the newest runs that fit have a column."""
+def trend_lines(
+    trend: Trend,
+    words: Words,
+    *,
+    columns: int,
+    marks: Marks,
+    plain: bool = False,
+    calibration: Calibration | None = None,
+) -> Lines:
+    """Return a trend as it stands on a terminal of so many columns; the newest runs that fit have a column.
+
+    `calibration` is there where the thresholds come from it.
+    """
     room = max(2, (columns - NAME_CELLS - SINCE_CELLS) // RUN_CELLS)
     shown = _Shown(trend, words, columns - plain, marks, max(0, len(trend.runs) - room))
     is_drawn = not plain and columns >= DRAWN_FROM
@@ -53,6 +66,7 @@ def trend_lines(trend: Trend, words: Words, *, columns: int, marks: Marks, plain
             listed(words("Breaks in the series"), _breaks(shown), shown.columns),
             listed(words("What differs from run to run"), _remarks(shown), shown.columns),
             shown.said(_chance(shown)),
+            () if calibration is None else shown.said(estimated.used(calibration, words)),
         ]
     )
 

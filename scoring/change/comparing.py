@@ -16,8 +16,10 @@ from scoring.change import levels
 from scoring.change.differing import comparability
 from scoring.change.discovery import discovery
 from scoring.change.model import (
+    ASSUMED,
     Comparison,
     Measured,
+    Noise,
     Reason,
     ReasonCode,
     ScopeChange,
@@ -38,10 +40,13 @@ def measured(questionnaire: Questionnaire, responses: Responses) -> Measured:
     )
 
 
-def compare(old: Measured, new: Measured) -> Comparison:
-    """Return what changed from the older run to the newer; nothing is comparable where they share no item."""
+def compare(old: Measured, new: Measured, noise: Noise = ASSUMED) -> Comparison:
+    """Return what changed from the older run to the newer; nothing is comparable where they share no item.
+
+    `noise` is that of the method, or what was estimated from an organisation's own runs.
+    """
     shared = common_items(old.questionnaire, new.questionnaire)
-    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, shared.breaks)
+    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, shared.breaks, noise)
     capabilities = {each.id: pair.capability(each) for each in new.questionnaire.capabilities.values()}
     domains = {each.id: pair.domain(each, capabilities) for each in new.questionnaire.domains}
     return Comparison(
@@ -52,6 +57,7 @@ def compare(old: Measured, new: Measured) -> Comparison:
         discovery=discovery(capabilities),
         breaks=shared.breaks,
         common_items=sum(len(items) for items in pair.common.values()),
+        noise=noise,
     )
 
 
@@ -62,6 +68,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
     new: Measured
     pairs: dict[str, str]
     breaks: dict[str, Break]
+    noise: Noise
 
     @cached_property
     def common(self) -> dict[str, tuple[str, ...]]:
@@ -173,7 +180,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         change = msgspec.structs.replace(change, old=old, new=new, difference=new - old)
         if min(n_old, n_new) <= 1 and not same_people:
             return change
-        error = sqrt(before.variance(items, same_people=same_people) + after.variance(items, same_people=same_people))
+        error = sqrt(sum(side.variance(items, same_people=same_people, noise=self.noise) for side in (before, after)))
         threshold = threshold_of(kind, error)
         is_real = reaches(abs(new - old), threshold)
         return msgspec.structs.replace(

@@ -9,6 +9,7 @@ import msgspec
 from questionnaires.comparable import Break
 from questionnaires.model import Questionnaire
 from questionnaires.responses import Responses
+from scoring.interval import ANSWER_NOISE, LENIENCY
 from scoring.scorecard import Scorecard
 
 ScopeKind = Literal["capability", "domain", "overall"]
@@ -36,6 +37,16 @@ RemarkCode = Literal[
     "same_day",
     "turned_round",
 ]
+
+
+class Noise(msgspec.Struct, frozen=True, kw_only=True):
+    """What chance does to answers, in levels: σ of one answer to one item, τ of one person over all items."""
+
+    answer: float
+    leniency: float
+
+
+ASSUMED = Noise(answer=ANSWER_NOISE, leniency=LENIENCY)
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +157,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Two runs beside each other, by the ids and in the order of the newer questionnaire.
 
     `breaks` says per capability of either questionnaire why it cannot be compared; `common_items` have a value in both
-    runs, and without one there is nothing to compare.
+    runs, and without one there is nothing to compare. `noise` is what the thresholds were calculated with.
     """
 
     comparability: Comparability
@@ -156,3 +167,4 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     discovery: Discovery
     breaks: dict[str, Break]
     common_items: int
+    noise: Noise = ASSUMED

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import erfc, fsum, sqrt
 
-from scoring.change.model import ScopeKind
-from scoring.interval import ANSWER_NOISE, LENIENCY, MIN_RESPONDENTS, PRIOR_WEIGHT
+from scoring.change.model import ASSUMED, Noise, ScopeKind
+from scoring.interval import MIN_RESPONDENTS, PRIOR_WEIGHT
 
 SMALLEST: dict[ScopeKind, float] = {"capability": 0.25, "domain": 0.15, "overall": 0.10}  # φ; below it nobody notices
 NORMAL_QUANTILE = 1.96  # of 0.975: one in twenty by chance
 MIN_MEANS = 2  # respondents' means from which a spread can be told
 
 
-def expected_variance(items: int, *, same_people: bool) -> float:
+def expected_variance(items: int, *, same_people: bool, noise: Noise = ASSUMED) -> float:
     """Return the variance of one respondent's mean over so many items; leniency drops out among the same people."""
-    noise = ANSWER_NOISE**2 / items
-    return noise if same_people else noise + LENIENCY**2
+    of_answers = noise.answer**2 / items
+    return of_answers if same_people else of_answers + noise.leniency**2
 
 
-def observed_variance(means: Sequence[float], items: int) -> float:
+def observed_variance(means: Sequence[float], items: int, noise: Noise = ASSUMED) -> float:
     """Return s̃²: the variance of respondents' means, pulled towards the one to be expected."""
-    expected = expected_variance(items, same_people=False)
+    expected = expected_variance(items, same_people=False, noise=noise)
     n = len(means)
     if n < MIN_MEANS:
         return expected
@@ -31,15 +31,22 @@ def observed_variance(means: Sequence[float], items: int) -> float:
 
 
 def variance_of_score(
-    items: int, n: int, means: Sequence[float] = (), *, same_people: bool, is_agreed: bool = False
+    items: int,
+    n: int,
+    means: Sequence[float] = (),
+    *,
+    same_people: bool,
+    is_agreed: bool = False,
+    noise: Noise = ASSUMED,
 ) -> float:
     """Return the variance of a score of `n` respondents; `means` are those of respondents with two items or more.
 
     The spread that was seen counts from five other people on, and not where a group agreed on the levels.
     """
     is_seen = not same_people and not is_agreed and n >= MIN_RESPONDENTS
-    variance = observed_variance(means, items) if is_seen else expected_variance(items, same_people=same_people)
-    return variance / n
+    if is_seen:
+        return observed_variance(means, items, noise) / n
+    return expected_variance(items, same_people=same_people, noise=noise) / n
 
 
 def threshold_of(kind: ScopeKind, standard_error: float) -> float:
@@ -47,9 +54,11 @@ def threshold_of(kind: ScopeKind, standard_error: float) -> float:
     return max(SMALLEST[kind], NORMAL_QUANTILE * standard_error)
 
 
-def threshold(kind: ScopeKind, items: int, n_old: int, n_new: int, *, same_people: bool) -> float:
+def threshold(
+    kind: ScopeKind, items: int, n_old: int, n_new: int, *, same_people: bool, noise: Noise = ASSUMED
+) -> float:
     """Return the threshold by the noise that is to be expected, before any answer is known."""
-    variances = (variance_of_score(items, n, same_people=same_people) for n in (n_old, n_new))
+    variances = (variance_of_score(items, n, same_people=same_people, noise=noise) for n in (n_old, n_new))
     return threshold_of(kind, sqrt(fsum(variances)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from scoring.change.model import Measured
+from scoring.change.model import ASSUMED, Measured, Noise
 from scoring.change.noise import variance_of_score
 from scoring.interval import MIN_ITEMS
 
@@ -49,7 +49,7 @@ class Side(msgspec.Struct, frozen=True):
             return AGREED_RESPONDENTS
         return len(self.people) if self.counted is None else self.counted
 
-    def variance(self, items: int, *, same_people: bool) -> float:
+    def variance(self, items: int, *, same_people: bool, noise: Noise = ASSUMED) -> float:
         """Return the variance of the score."""
         means = [said.total / said.items for said in self.people.values() if said.items >= MIN_ITEMS]
         return variance_of_score(
@@ -58,6 +58,7 @@ class Side(msgspec.Struct, frozen=True):
             means,
             same_people=same_people,
             is_agreed=self.is_agreed(items),
+            noise=noise,
         )
 
 

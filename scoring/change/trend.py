@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from scoring.change.comparing import compare
-from scoring.change.model import Comparability, Comparison, Measured, ScopeChange
+from scoring.change.model import ASSUMED, Comparability, Comparison, Measured, Noise, ScopeChange
 
 Change = Callable[[Comparison], ScopeChange | None]
 Figures = Callable[[Measured], tuple[float | None, int | None] | None]  # None where it is not asked
@@ -31,7 +31,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 class Trend(msgspec.Struct, frozen=True, kw_only=True):
     """Runs in their order, with a point for each in every line; `steps` are the changes from each run to the next.
 
-    Capabilities and domains are those of the newest questionnaire, followed by those that it no longer has.
+    Capabilities and domains are those of the newest questionnaire, followed by those that it no longer has. `noise` is
+    what the thresholds were calculated with.
     """
 
     runs: tuple[Measured, ...]
@@ -39,11 +40,12 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     domains: dict[str, tuple[Point, ...]]
     overall: tuple[Point, ...]
     steps: tuple[Comparability, ...]
+    noise: Noise = ASSUMED
 
 
-def trend(runs: Sequence[Measured]) -> Trend:
+def trend(runs: Sequence[Measured], noise: Noise = ASSUMED) -> Trend:
     """Return how runs developed; they are in the order of their dates, the oldest first."""
-    following = _Following(runs)
+    following = _Following(runs, noise)
     newest_first = [run.questionnaire for run in reversed(runs)]
     capabilities = dict.fromkeys(name for each in newest_first for name in each.capabilities)
     domains = dict.fromkeys(domain.id for each in newest_first for domain in each.domains)
@@ -53,19 +55,21 @@ def trend(runs: Sequence[Measured]) -> Trend:
         domains={name: following.line(_domain(name), _change_of_domain(name)) for name in domains},
         overall=following.line(_overall, lambda comparison: comparison.overall),
         steps=tuple(following.between(k - 1, k).comparability for k in range(1, len(runs))),
+        noise=noise,
     )
 
 
 class _Following:
     """Comparisons of runs, each made once."""
 
-    def __init__(self, runs: Sequence[Measured]) -> None:
+    def __init__(self, runs: Sequence[Measured], noise: Noise) -> None:
         self._runs = runs
+        self._noise = noise
         self._made: dict[tuple[int, int], Comparison] = {}
 
     def between(self, old: int, new: int) -> Comparison:
         if (old, new) not in self._made:
-            self._made[old, new] = compare(self._runs[old], self._runs[new])
+            self._made[old, new] = compare(self._runs[old], self._runs[new], self._noise)
         return self._made[old, new]
 
     def line(self, figures: Figures, change: Change) -> tuple[Point, ...]:
