@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from questionnaires import run_ids
@@ -12,6 +12,7 @@ from questionnaires.nodes import Flaw, Step
 from questionnaires.responses import MAX_IMPORTANCE_MARKS
 from questionnaires.rules import COVER, GENERAL, PAGES
 from questionnaires.suggestions import choose, did_you_mean
+from questionnaires.tags import MOST_TAGS, too_many_tags
 
 Content = dict[str, Any]  # plain data in the shape of an answer file; None where a part does not fit
 Path = tuple[Step, ...]
@@ -27,6 +28,7 @@ def flaws(content: Content, questionnaire: Questionnaire | None) -> Iterator[Fla
             path=("run",), code="run-name", message=phrase("a run cannot be called ‘{run}’.", run=run),
             remedy=phrase("Use up to 40 letters, digits and hyphens, or leave it out: a run then gets a name."),
         )  # fmt: skip
+    yield from _tags(content.get("tags") or ())
     for number, respondent in enumerate(content.get("respondents") or ()):
         if respondent is not None:
             yield from _respondent(("respondents", number), respondent, people, known)
@@ -37,6 +39,16 @@ def flaws(content: Content, questionnaire: Questionnaire | None) -> Iterator[Fla
             yield from _correction(("corrections", number), correction, people, known)
     if known:
         yield from _names(content, known)
+
+
+def _tags(tags: Sequence[str | None]) -> Iterator[Flaw]:
+    if len(tags) > MOST_TAGS:
+        message, remedy = too_many_tags(len(tags))
+        yield Flaw(path=("tags",), code="too-many-tags", message=message, remedy=remedy)
+    for number, tag in enumerate(tags):
+        if tag is not None and tag in tags[:number]:
+            message = phrase("the tag ‘{tag}’ stands here twice.", tag=tag)
+            yield Flaw(path=("tags", number), code="duplicate-tag", message=message, remedy=phrase("Remove one."))
 
 
 def misnamed(content: Content, questionnaire: Questionnaire) -> Iterator[Flaw]:

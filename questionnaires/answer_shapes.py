@@ -7,8 +7,9 @@ from typing import Any, Literal
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import LEVELS, Role
 from questionnaires.nodes import NOTHING, Mapping, Node, Refused, Scalar, problem_at
-from questionnaires.responses import FORMAT, Answer, Day
+from questionnaires.responses import FORMAT, Answer, Day, Tag
 from questionnaires.shapes import ABSENT, NUMBER, WHOLE, Absent, Fitting, Problems, day, text, unknown_key
+from questionnaires.tags import is_tag, not_a_tag
 
 Format = Literal[1]
 
@@ -119,5 +120,14 @@ def format_number(node: Node, _name: str, problems: Problems) -> Any:
     return ABSENT
 
 
-ANSWER_SHAPES: dict[Any, Fitting] = {Answer: answer, Day: day, Role: text(), Format: format_number}
+def tag(node: Node, name: str, problems: Problems) -> Any:
+    """Read a tag: one word in small letters."""
+    written = text()(node, name, problems)
+    if isinstance(written, Absent) or is_tag(written):
+        return written
+    problems.append(problem_at(node, "invalid-tag", *not_a_tag(written)))
+    return ABSENT
+
+
+ANSWER_SHAPES: dict[Any, Fitting] = {Answer: answer, Day: day, Role: text(), Tag: tag, Format: format_number}
 """A role is any text here: the rules tell of whom an unknown one is."""

@@ -42,6 +42,7 @@ def _fields(run: Responses) -> Fields:
         "date": run.date,
         "language": run.language,
         "mode": run.mode,
+        "tags": list(run.tags),
         "privacy": msgspec.to_builtins(run.privacy),
         "context": _told(run.context),
         "facts": _told(run.facts),

@@ -12,8 +12,9 @@ import msgspec
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem, ProblemsFound
-from questionnaires.responses import Answer, Correction, Mode, Privacy, Respondent, Responses
+from questionnaires.responses import Answer, Correction, Mode, Privacy, Respondent, Responses, Tags
 from questionnaires.run_ids import identity
+from questionnaires.tags import MOST_TAGS
 
 NUMBERED = re.compile(r"r[1-9][0-9]*")  # the pseudonyms that the program gives; the same in every run
 HEADER = ("date", "language", "mode", "privacy")
@@ -100,6 +101,11 @@ def _tell_differences(file: str, theirs: Responses, joined: Responses, fields: t
             differing = [name] if told != kept else []
         for field in differing:
             yield phrase("{file}: {field} differs and was not taken over.", file=file, field=field)
+    if left := [tag for tag in theirs.tags if tag not in joined.tags]:
+        yield phrase(
+            "{file}: a run has at most {n} tags; not taken over: {tags}.",
+            file=file, n=MOST_TAGS, tags=", ".join(left),
+        )  # fmt: skip
     people = {one.id: one for one in joined.respondents}
     for one in theirs.respondents:
         kept_marks = people[one.id].importance
@@ -232,6 +238,7 @@ def _joined(ours: Responses, theirs: Responses) -> Responses:
         corrections=ours.corrections + tuple(_new_corrections(ours, theirs)),
         mode=ours.mode if len(people) == len(ours.respondents) else _mode(ours.mode, theirs.mode, len(people)),
         privacy=_strictest(ours.privacy, theirs.privacy),
+        tags=tags_of_both(ours.tags, theirs.tags),
         **{name: _filled(getattr(ours, name), getattr(theirs, name)) for name in STRUCTURES},
         **{name: _added(getattr(ours, name), getattr(theirs, name)) for name in MAPPINGS},
     )
@@ -262,6 +269,11 @@ def _new_corrections(ours: Responses, theirs: Responses) -> Iterator[Correction]
         met[key] += 1
         if met[key] > known[key]:
             yield one
+
+
+def tags_of_both(ours: Tags, theirs: Tags) -> Tags:
+    """Return our tags with theirs after them, as many as a run can have."""
+    return tuple(dict.fromkeys((*ours, *theirs)))[:MOST_TAGS]
 
 
 def _mode(ours: Mode, theirs: Mode, people: int) -> Mode:

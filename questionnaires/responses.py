@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 import msgspec
 
 from questionnaires.model import Count, Filled, Language, LevelNumber, Role
+from questionnaires.tags import LONGEST_TAG, MOST_TAGS, PATTERN
 
 Kind = Literal["level", "unknown", "not_applicable"]
 Mode = Literal["solo", "survey", "workshop"]
 CriticalData = Literal["yes", "no", "unknown"]
 ActionStatus = Literal["planned", "running", "done", "dropped"]
+Tag = Annotated[str, msgspec.Meta(pattern=PATTERN, max_length=LONGEST_TAG)]
+Tags = Annotated[tuple[Tag, ...], msgspec.Meta(max_length=MOST_TAGS)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]  # a date in ISO 8601
 
 FORMAT = 1
@@ -145,7 +148,8 @@ class Responses(msgspec.Struct, frozen=True, kw_only=True):
 
     `questionnaire` is "id" or "id@version". `date` is ISO 8601. `ambition` is the organisation's target (1..5) per
     domain or capability id. `remarks` are the organiser's own words for the report (Markdown), by "general",
-    "cover", the name of a page, or the id of a domain, capability or action.
+    "cover", the name of a page, or the id of a domain, capability or action. `tags` are the words by which the
+    organiser finds it among other runs; they say nothing about it, and go into no report.
     """
 
     questionnaire: str
@@ -163,6 +167,7 @@ class Responses(msgspec.Struct, frozen=True, kw_only=True):
     plan: PlanLimits = PlanLimits()
     group_sizes: dict[str, Count] = {}
     remarks: dict[str, str] = {}
+    tags: Tags = ()
     run: str | None = None
     questionnaire_sha256: str | None = None
     questionnaire_text: str | None = None

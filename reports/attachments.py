@@ -57,6 +57,10 @@ def of_run(
     """
     if with_answers and not may_show_answers(responses, publication):
         raise AnswersArePrivate
+    responses = msgspec.structs.replace(responses, tags=())  # by which the organiser finds it, and nobody else
+    publication = publication and msgspec.structs.replace(
+        publication, header=msgspec.structs.replace(publication.header, tags=())
+    )
     if is_anonymous:
         from reports.view.anonymous import without_organisation
 

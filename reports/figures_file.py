@@ -25,6 +25,7 @@ from questionnaires.responses import (
     PlanLimits,
     Privacy,
     Responses,
+    Tags,
 )
 from questionnaires.shapes import ABSENT, NUMBER, WHOLE, Problems, Shapes, refuse
 from reports.figures_rules import flaws
@@ -57,6 +58,7 @@ class FiguresFile(msgspec.Struct, frozen=True, kw_only=True):
     actions: dict[str, ActionProgress] = {}
     plan: PlanLimits = PlanLimits()
     group_sizes: dict[str, Count] = {}
+    tags: Tags = ()
     scorecard: Scorecard
     with_level: WithLevel
     questionnaire_text: str | None = None
@@ -76,7 +78,7 @@ def table(publication: Publication) -> dict[str, Any]:
 def header_table(header: Responses) -> dict[str, Any]:
     """Return what a run is, without its respondents; what was not told is left out."""
     given = {name: _told(getattr(header, name)) for name in OF_THE_HEADER}
-    return {key: value for key, value in given.items() if value not in (None, {}, [])}
+    return {key: value for key, value in given.items() if value not in (None, {}, [], ())}
 
 
 def _told(value: Any) -> Any:

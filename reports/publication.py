@@ -39,7 +39,7 @@ def published(questionnaire: Questionnaire, responses: Responses, scorecard: Sco
     """Return what may be published of a run whose answers are at hand."""
     named = pinned(responses, questionnaire)
     return Publication(
-        header=_settled(msgspec.structs.replace(named, respondents=(), corrections=())),
+        header=_settled(msgspec.structs.replace(named, respondents=(), corrections=(), tags=())),
         scorecard=_settled(scorecard),
         with_level=_with_level(questionnaire, responses.respondents),
     )

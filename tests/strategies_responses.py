@@ -36,6 +36,7 @@ ODD = st.sampled_from(
     ["yes", "null", "~", "7.1", "31%", "- x", "a: b", "# geen", "‘één’", "regel 1\nregel 2", " spatie", "😀"]
 )
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"))
+TAGS = st.lists(st.sampled_from(["zorg", "klein", "2026", "no", "é-1", "a.b_c"]), unique=True).map(tuple)
 WORDS = st.one_of(ODD, st.text(LETTERS, min_size=1, max_size=20).filter(lambda text: text.strip()))
 
 
@@ -144,5 +145,6 @@ def runs(draw: st.DrawFn) -> Responses:
         plan=draw(LIMITS),
         group_sizes=draw(some_of(ROLES, st.integers(1, 10**6))),
         remarks=draw(some_of(["general", *SCOPES, *ACTIONS], WORDS)),
+        tags=draw(TAGS),
         corrections=tuple(draw(st.lists(corrections(people), max_size=5))),
     )

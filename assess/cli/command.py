@@ -43,6 +43,7 @@ NAMES = {
     "DATE": message("DATE"),
     "STATUS": message("STATUS"),
     "TEXT": message("TEXT"),
+    "TAG": message("TAG"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,10 +11,14 @@ from sqlalchemy import Connection, RowMapping, update
 from assess.errors import Mistake
 from assess.store import rows
 from assess.store.plans import Plans
-from assess.store.reading import check_answers, questionnaire_of, run_row
+from assess.store.reading import check_answers, questionnaire_of, run_row, tags_of
 from assess.store.tables import runs
+from assess.store.writing import put_tags
 from questionnaires.answer_rules import misnamed
-from questionnaires.responses import ActionProgress, Agreed, Context, PlanLimits
+from questionnaires.language import phrase
+from questionnaires.responses import ActionProgress, Agreed, Context, PlanLimits, Tags
+from questionnaires.suggestions import choose
+from questionnaires.tags import MOST_TAGS, is_tag, not_a_tag, too_many_tags
 
 
 class FollowUp(Plans):
@@ -45,6 +49,29 @@ class FollowUp(Plans):
             _change(connection, run, plan=rows.document(limits))
             if context is not None:
                 _change(connection, run, context=rows.document(context))
+
+    def tag(self, run_id: str, hang: Sequence[str], take: Sequence[str] = ()) -> Tags:
+        """Hang tags on a run, take others off, and return those that it then has.
+
+        Raises Mistake for what cannot be a tag, for one to take off that the run does not have, and for too many.
+        """
+        for one in hang:
+            if not is_tag(one):
+                raise Mistake(*not_a_tag(one))
+        with self._database.writing() as connection:
+            run = run_row(connection, run_id)
+            before = tags_of(connection, [run["key"]])[run["key"]]
+            for one in take:
+                if one not in before:
+                    raise Mistake(
+                        phrase("run {run} has no tag ‘{tag}’.", run=run_id, tag=one),
+                        choose(before) if before else phrase("It has no tags at all."),
+                    )
+            after = tuple(dict.fromkeys([*(one for one in before if one not in take), *hang]))
+            if len(after) > MOST_TAGS:
+                raise Mistake(*too_many_tags(len(after)))
+            put_tags(connection, run["key"], after)
+        return after
 
     def _record(self, run_id: str, **fields: str) -> None:
         with self._database.writing() as connection:

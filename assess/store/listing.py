@@ -41,7 +41,9 @@ def list_sentences(summaries: Sequence[RunSummary], words: Words, columns: int) 
     return tuple(
         line
         for one in summaries
-        for line in wrapped(f"{one.id}: {about(one, words)}. {_progress_sentence(one, words)}", columns - 1)
+        for line in wrapped(
+            f"{one.id}: {about(one, words)}. {_progress_sentence(one, words)}{_tagged(one, words)}", columns - 1
+        )
     )
 
 
@@ -62,6 +64,7 @@ def show_lines(
         ),
         _privacy(summary, responses, words),
         _corrections(len(responses.corrections), words),
+        _tagged(summary, words).strip(),
     ]
     return paragraphs(
         [
@@ -102,6 +105,7 @@ def _summary_table(summary: RunSummary) -> Table:
         "questionnaire": {"id": questionnaire, "version": version},
         "language": summary.language,
         "mode": summary.mode,
+        "tags": list(summary.tags),
         "respondents": summary.roles,
         "only_figures": bool(summary.figures_of),
         "complete": summary.is_complete,
@@ -111,7 +115,12 @@ def _summary_table(summary: RunSummary) -> Table:
 
 def _listed(summary: RunSummary, indent: str, words: Words, columns: int) -> Lines:
     head = wrapped(about(summary, words), columns, ljust(summary.id, len(indent)), indent, width(summary.id))
-    return head + wrapped(_progress_sentence(summary, words), columns, indent, indent)
+    return head + wrapped(_progress_sentence(summary, words) + _tagged(summary, words), columns, indent, indent)
+
+
+def _tagged(summary: RunSummary, words: Words) -> str:
+    """Return a sentence with the tags of a run, to stand behind another; nothing where it has none."""
+    return words(" Tags: {tags}.", tags=", ".join(summary.tags)) if summary.tags else ""
 
 
 def _progress_sentence(summary: RunSummary, words: Words) -> str:

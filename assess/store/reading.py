@@ -24,6 +24,7 @@ from assess.store.tables import (
     questionnaires,
     respondents,
     runs,
+    tags,
     timings,
     withdrawals,
 )
@@ -99,8 +100,18 @@ def responses_of(connection: Connection, run: RowMapping) -> Responses:
         run=run["id"],
         questionnaire_sha256=asked["sha256"],
         questionnaire_text=None if is_shipped(reference, asked["sha256"]) else asked["text"],
+        tags=tags_of(connection, [run["key"]])[run["key"]],
         **rows.header(run),
     )
+
+
+def tags_of(connection: Connection, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return the tags of runs, in the order in which they were hung on each; none of a run that has no tags."""
+    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    wanted = select(tags.c.run, tags.c.tag).where(tags.c.run.in_(keys)).order_by(tags.c.key)
+    for run, tag in connection.execute(wanted):
+        found[run] += (tag,)
+    return found
 
 
 def people_of(run: int) -> Select[Any]:
@@ -168,6 +179,7 @@ def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummar
                 active_at=None if moment is None else dt.datetime.fromtimestamp(moment, dt.UTC),
             )
         )
+    hung = tags_of(connection, [row["key"] for row in found])
     return tuple(
         RunSummary(
             id=row["id"],
@@ -178,6 +190,7 @@ def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummar
             mode=row["mode"],
             respondents=tuple(people[row["key"]]),
             figures_of=_people_of(row["scorecard"]),
+            tags=hung[row["key"]],
         )
         for row in found
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from questionnaires.language import Phrase
 from questionnaires.model import ROLES, Language, Questionnaire, Role
-from questionnaires.responses import Mode, Respondent, Responses
+from questionnaires.responses import Mode, Respondent, Responses, Tags
 
 
 class RespondentSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +41,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     mode: Mode
     respondents: tuple[RespondentSummary, ...]
     figures_of: dict[Role, int] = {}
+    tags: Tags = ()
 
     @property
     def people(self) -> int:
@@ -90,6 +91,7 @@ def summary_of(
             for one in responses.respondents
         ),
         figures_of=figures_of or {},
+        tags=responses.tags,
     )
 
 

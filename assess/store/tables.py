@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-SCHEMA_VERSION = 3  # 2 added `figures`, 3 `roadmaps` and `analyses`
+SCHEMA_VERSION = 4  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`
 
 metadata = MetaData()
 
@@ -61,6 +73,19 @@ runs = Table(
     Column("plan", Text, nullable=False),
     Column("group_sizes", Text, nullable=False),
     Column("remarks", Text, nullable=False),
+    # What `assess history` looks by; each has all that tells which runs are meant, and in which order.
+    Index("ix_runs_organisation_date", "organisation", "date"),
+    Index("ix_runs_date", "date"),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    _key(),
+    Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False),
+    Column("tag", Text, nullable=False),
+    UniqueConstraint("run", "tag"),
+    Index("ix_tags_tag_run", "tag", "run"),
 )
 
 # Of a run that came without its answers: what may be published of it (JSON), in place of respondents.

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, exists, insert, se
 
 from assess.store import rows
 from assess.store.failures import other_figures
-from assess.store.reading import people_of, publication_of, questionnaire_of, responses_of, withdrawn_from
+from assess.store.reading import people_of, publication_of, questionnaire_of, responses_of, tags_of, withdrawn_from
 from assess.store.summaries import Intake, has_answered_all
 from assess.store.tables import (
     ambitions,
@@ -22,12 +22,13 @@ from assess.store.tables import (
     questionnaires,
     respondents,
     runs,
+    tags,
     timings,
 )
 from questionnaires import catalogue, run_ids
-from questionnaires.merging import Part, merge
+from questionnaires.merging import Part, merge, tags_of_both
 from questionnaires.model import Questionnaire
-from questionnaires.responses import Respondent, Responses
+from questionnaires.responses import Respondent, Responses, Tags
 from questionnaires.run_ids import identity
 from reports.publication import Publication
 
@@ -105,12 +106,13 @@ def take_in_figures(connection: Connection, part: FiguresPart) -> Intake:
     )  # fmt: skip
     if is_other or here != part.publication:
         raise other_figures(run_id, part.name)
+    put_tags(connection, known["key"], tags_of_both(here.header.tags, header.tags))
     return Intake(run_id=run_id, outcome="same")
 
 
 def _as_it_came(here: Publication, coming: Publication) -> Publication:
     """Return figures without what people recorded of their roadmap since they came in."""
-    recorded = {name: getattr(coming.header, name) for name in ("actions", "plan", "remarks")}
+    recorded = {name: getattr(coming.header, name) for name in ("actions", "plan", "remarks", "tags")}
     return msgspec.structs.replace(here, header=msgspec.structs.replace(here.header, **recorded))
 
 
@@ -130,15 +132,26 @@ def put_row(connection: Connection, table: Table, where: Mapping[str, Any], valu
         insert_rows(connection, table, {**where, **values})
 
 
-def insert_run(connection: Connection, run_id: str, questionnaire: Questionnaire, responses: Responses) -> str:
+def put_tags(connection: Connection, run: int, hung: Tags) -> None:
+    """Hang these tags on a run, in this order, in place of those that it has."""
+    if tags_of(connection, [run])[run] != hung:
+        connection.execute(delete(tags).where(tags.c.run == run))
+        insert_rows(connection, tags, *({"run": run, "tag": tag} for tag in hung))
+
+
+def insert_run(
+    connection: Connection, run_id: str, questionnaire: Questionnaire, responses: Responses, key: int | None = None
+) -> str:
+    """Add a run under an id that is free; where no `key` is given, after all that are there."""
     sha256 = questionnaire.sha256
     if not connection.scalar(select(exists().where(questionnaires.c.sha256 == sha256))):
         text = catalogue.text(questionnaire)
         row = {"sha256": sha256, "id": questionnaire.id, "version": questionnaire.version, "text": text}
         insert_rows(connection, questionnaires, row)
-    header = {"id": run_id, "questionnaire": sha256} | rows.header_row(responses)
+    header = {"id": run_id, "questionnaire": sha256} | rows.header_row(responses) | ({"key": key} if key else {})
     run = connection.execute(insert(runs).values(header)).inserted_primary_key
     assert run is not None  # noqa: S101 - every insert of one row has its key
+    put_tags(connection, run[0], responses.tags)
     _insert_people(connection, run[0], questionnaire, responses)
     return run_id
 
@@ -148,6 +161,7 @@ def _replace_run(connection: Connection, run: RowMapping, questionnaire: Questio
     progress = connection.execute(people_of(run["key"])).mappings().all()
     connection.execute(delete(respondents).where(respondents.c.run == run["key"]))
     connection.execute(update(runs).where(runs.c.key == run["key"]).values(rows.header_row(responses)))
+    put_tags(connection, run["key"], responses.tags)
     _insert_people(connection, run["key"], questionnaire, responses)
     for before in progress:
         person = (respondents.c.run == run["key"]) & (respondents.c.id == before["id"])

@@ -38,6 +38,7 @@ def build(material: Material) -> Record:
         questionnaire=f"{questionnaire.id}@{questionnaire.version}",
         questionnaire_sha256=questionnaire.sha256,
         questionnaire_text=None,
+        tags=(),
     )
     return Record(
         run=header_table(header),

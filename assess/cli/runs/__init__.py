@@ -1,4 +1,4 @@
-"""`assess runs`: list, show, export, import, merge and delete runs, and let a respondent withdraw."""
+"""`assess runs`: list, show, export, import, merge, tag and delete runs, and let a respondent withdraw."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from assess.cli.runs.deleting import delete, withdraw
 from assess.cli.runs.exporting import export
 from assess.cli.runs.importing import import_files, merge_runs
 from assess.cli.runs.showing import list_runs, show
+from assess.cli.runs.tagging import tag
 from assess.cli.settings import message
 
 
@@ -25,6 +26,7 @@ for each in (
     export,
     import_files,
     merge_runs,
+    tag,
     delete,
     withdraw,
 ):  # in the order of use, as help has it
