@@ -21,7 +21,7 @@ from questionnaires.responses import Respondent, Responses
 from questionnaires.shapes import ABSENT, Shapes
 from questionnaires.suggestions import choose
 
-__all__ = ["AnswerFile", "of_nodes", "parse", "read", "write"]
+__all__ = ["AnswerFile", "UnfinishedFile", "of_nodes", "parse", "read", "write"]
 
 Load = Callable[[str], Questionnaire]
 
@@ -34,6 +34,17 @@ class AnswerFile(Responses, frozen=True, kw_only=True):
     respondents: Annotated[tuple[Respondent, ...], AT_LEAST_ONE]
 
 
+class UnfinishedFile(Responses, frozen=True, kw_only=True):
+    """A run as it stands in a file of a store, where nobody need have answered yet."""
+
+    format: Format
+    questionnaire: str = catalogue.DEFAULT
+    respondents: tuple[Respondent, ...] = ()
+
+
+Form = type[AnswerFile] | type[UnfinishedFile]
+
+
 def read(path: Path | str, load: Load = catalogue.load) -> Responses:
     """Return the run in a file; raise ProblemsFound with every problem in it.
 
@@ -42,22 +53,24 @@ def read(path: Path | str, load: Load = catalogue.load) -> Responses:
     return parse(read_text(Path(path)), str(path), load)
 
 
-def parse(content: str, name: str, load: Load = catalogue.load) -> Responses:
+def parse(content: str, name: str, load: Load = catalogue.load, form: Form = AnswerFile) -> Responses:
     """Return the run that a text holds: JSON where `name` ends in .json, else YAML. Raises ProblemsFound."""
     problems: list[Problem] = []
-    return of_nodes(compose(content, name, problems), problems, load)
+    return of_nodes(compose(content, name, problems), problems, load, form)
 
 
-def of_nodes(root: Node, problems: list[Problem], load: Load = catalogue.load) -> Responses:
+def of_nodes(
+    root: Node, problems: list[Problem], load: Load = catalogue.load, form: Form = AnswerFile
+) -> Responses:
     """Return the run that nodes hold; raises ProblemsFound, with `problems` that were found on the way to them."""
-    plain = Shapes(ANSWER_SHAPES).fit(AnswerFile, root, problems)
+    plain = Shapes(ANSWER_SHAPES).fit(form, root, problems)
     if plain is not ABSENT:
         questionnaire = questionnaire_of(plain, root, problems, load)
         problems += [problem_of(flaw, root) for flaw in flaws(plain, questionnaire)]
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
     del plain["format"]
-    return msgspec.convert({"questionnaire": catalogue.DEFAULT, **plain}, Responses)
+    return msgspec.convert({"questionnaire": catalogue.DEFAULT, "respondents": (), **plain}, Responses)
 
 
 def questionnaire_of(

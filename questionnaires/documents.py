@@ -19,13 +19,18 @@ def read_text(path: Path) -> str:
     except OSError as error:
         remedy = phrase("Check the name and the folder, and whether you may read the file.")
         fail(Problem(file=str(path), code="unreadable-file", message=_why_unreadable(path, error), remedy=remedy))
+    return decoded(data, str(path))
+
+
+def decoded(data: bytes, file: str) -> str:
+    """Return the text that the bytes of a file are in UTF-8; raise ProblemsFound where they are none."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         start_of_line = data.rfind(b"\n", 0, error.start) + 1
         before = data[start_of_line : error.start].decode("utf-8", "replace")
         fail(Problem(
-            file=str(path), line=data.count(b"\n", 0, error.start) + 1, column=len(before) + 1, code="not-utf-8",
+            file=file, line=data.count(b"\n", 0, error.start) + 1, column=len(before) + 1, code="not-utf-8",
             message=phrase("the file is not in UTF-8."),
             remedy=phrase("Save it again and choose UTF-8 as the encoding."),
         ))  # fmt: skip

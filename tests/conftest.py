@@ -35,7 +35,7 @@ def postgresql() -> Iterator[PostgreSQL]:
         yield server
 
 
-ENGINES = ["sqlite", "postgresql"]
+ENGINES = ["sqlite", "postgresql", "folder"]
 
 
 @pytest.fixture(params=ENGINES)
@@ -55,6 +55,8 @@ def new_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return what names a store that is not there yet, on each engine."""
     if request.param == "sqlite":
         return str(tmp_path / "meetlat.db")
+    if request.param == "folder":
+        return f"folder:{tmp_path / 'metingen'}"
     server: PostgreSQL = request.getfixturevalue("postgresql")
     return server.empty()
 
@@ -62,6 +64,9 @@ def new_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def _store(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(folder / "meetlat.db")
+        return
+    if request.param == "folder":
+        yield f"folder:{folder / 'metingen'}"
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
     url = server.fresh()

@@ -55,6 +55,7 @@ def test_info_tells_where_the_store_is_and_what_is_in_it(place: Path) -> None:
         "runs": 2,
         "respondents": 3,
         "organisations": 2,
+        "problems": 0,
         "copies": [],
     }
     assert "2 runs of 2 organisations, 3 respondents; 180 kB." in types(place, "info").stdout

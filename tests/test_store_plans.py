@@ -130,7 +130,7 @@ def test_a_plan_is_in_no_answer_file_and_makes_no_other_run(history: History, ru
 def test_a_plan_stays_when_more_answers_come_in_and_does_not_fit_any_more(history: History, run: str) -> None:
     keep_both(history, run)
     exported = history.responses(run)
-    more = (*exported.respondents, person("user", {"U1.1": 2}, id="anna"))
+    more = (*exported.respondents, person("user", {"U2.2": 2}, id="anna"))
     assert history.import_run(replace(exported, respondents=more), QUESTIONNAIRE) == run
     assert last_roadmap(history, run) is not None
 

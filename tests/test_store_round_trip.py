@@ -72,7 +72,7 @@ def test_the_same_file_once_more_adds_nothing(history: History, responses: Respo
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(given_answers=st.lists(st.tuples(st.sampled_from(["U1.1", "U1.2"]), st.none() | answers()), max_size=12))
+@given(given_answers=st.lists(st.tuples(st.sampled_from(["O1.2", "O2.1"]), st.none() | answers()), max_size=12))
 def test_whatever_was_answered_to_an_item_is_there_in_its_order(
     history: History, given_answers: list[tuple[str, Answer | None]]
 ) -> None:
@@ -81,7 +81,7 @@ def test_whatever_was_answered_to_an_item_is_there_in_its_order(
     for item, answer in given_answers:
         history.record_answer(run_id, "r1", item, answer)
     found = history.responses(run_id)
-    for item in ("U1.1", "U1.2"):
+    for item in ("O1.2", "O2.1"):
         came = [None, *(answer for name, answer in given_answers if name == item)]
         changes = [after for before, after in pairwise(came) if after != before]
         kept = [one.answer for one in found.corrections if one.item == item]

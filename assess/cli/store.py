@@ -81,9 +81,12 @@ def backup(output: str | None, force: bool) -> None:
     from assess.reporting import check_new
     from assess.store import copies
     from assess.store.database import Database
+    from assess.store.folder.place import Folder, how_to_copy
     from assess.store.sqlite import File
 
     place = _place()
+    if isinstance(place, Folder):
+        raise how_to_copy(place)
     if not isinstance(place, File):
         from assess.store.postgresql import how_to_back_up
 

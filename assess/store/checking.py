@@ -11,29 +11,34 @@ from sqlalchemy.exc import DatabaseError
 
 from assess.store import tables
 from assess.store.database import Database
-from assess.store.place import Place
+from assess.store.place import Kind, Place
 from assess.store.plans import unreadable_plans
 from assess.store.reading import publication_of, questionnaire_of, responses_of
 from questionnaires.language import Phrase, phrase
 from questionnaires.responses import Responses
 from scoring.scoring import score_responses
 
-Code = Literal["damaged", "reference", "table", "questionnaire", "run", "plan"]
+Code = Literal["damaged", "reference", "table", "questionnaire", "run", "plan", "file", "stray"]
 
 
 class Flaw(msgspec.Struct, frozen=True):
-    """Something in a store that is not as it should be; `run` is the run that it is about, None for more than one."""
+    """Something in a store that is not as it should be; `run` is the run that it is about, None for more than one.
+
+    Of a file of the store `place` is "file:line:column", and `remedy` what can be done.
+    """
 
     code: Code
     message: Phrase
     run: str | None = None
+    place: str | None = None
+    remedy: Phrase | None = None
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """What was found in a store of a layout with so many runs."""
 
     store: str
-    is_file: bool
+    kind: Kind
     layout: int
     runs: int
     flaws: tuple[Flaw, ...]
@@ -47,17 +52,18 @@ def check(place: Place) -> Checked:
     database = Database(place, create=False, upgrade=False)
     try:
         with database.at_date() as connection:
-            flaws = [Flaw(code, message) for code, message in place.flaws(connection)]
+            flaws = [Flaw("file", one.message, place=one.place(), remedy=one.remedy) for one in database.problems]
+            flaws += [Flaw(code, message) for code, message in place.flaws(connection)]
             runs = 0
             if not any(flaw.code == "damaged" for flaw in flaws):
                 flaws += _of_tables(connection)
-            if not flaws or all(flaw.code == "reference" for flaw in flaws):
+            if all(flaw.code in ("reference", "file", "stray") for flaw in flaws):
                 found = connection.execute(select(tables.runs).order_by(tables.runs.c.key)).mappings().all()
                 runs = len(found)
                 flaws += [flaw for run in found for flaw in _of_run(connection, run)]
     finally:
         database.close()
-    return Checked(store=place.full_name, is_file=place.is_file, layout=database.layout, runs=runs, flaws=tuple(flaws))
+    return Checked(store=place.full_name, kind=place.kind, layout=database.layout, runs=runs, flaws=tuple(flaws))
 
 
 def _of_tables(connection: Connection) -> Iterator[Flaw]:

@@ -16,7 +16,17 @@ MEGA = 1_000_000
 def info_lines(store: Description, words: Words, columns: int) -> Lines:
     """Return where a store is and what is in it, and the copies beside it."""
     lines = list(wrapped(words("Store: {store}", store=store.store), columns))
-    told = [_contents(store, words), _layout(store, words)]
+    told = [_contents(store, words)]
+    if store.kind != "folder":  # what is read from files has the present layout
+        told.append(_layout(store, words))
+    if store.problems:
+        told.append(
+            words.plural(
+                "{count} problem with files that could not be read; see: `assess store check`",
+                "{count} problems with files that could not be read; see: `assess store check`",
+                store.problems,
+            )
+        )
     if store.copies:
         told.append(words("Copies beside it, from before it got another layout; they hold answers too:"))
     for text in told:
@@ -35,27 +45,18 @@ def info_table(store: Description) -> Table:
         "runs": store.runs,
         "respondents": store.respondents,
         "organisations": store.organisations,
+        "problems": store.problems,
         "copies": [{"file": each.name, "bytes": each.size} for each in store.copies],
     }
 
 
 def check_lines(checked: Checked, words: Words, columns: int) -> Lines:
     """Return every flaw of a store, and below them what was checked."""
-    lines: list[Lines] = [wrapped(as_sentence(_flaw(each, words)), columns, rest="  ") for each in checked.flaws]
+    lines: list[Lines] = [wrapped(_flaw(each, words), columns, rest="  ") for each in checked.flaws]
     if checked.flaws:
         told = words.plural("{count} thing is wrong.", "{count} things are wrong.", len(checked.flaws))
-    elif checked.is_file:
-        told = words.plural(
-            "The file is whole; {count} run can be read and scored.",
-            "The file is whole; {count} runs can be read and scored.",
-            checked.runs,
-        )
     else:
-        told = words.plural(
-            "The database is whole; {count} run can be read and scored.",
-            "The database is whole; {count} runs can be read and scored.",
-            checked.runs,
-        )
+        told = _whole(checked, words)
     lines.append(wrapped(as_sentence(told), columns))
     return tuple(line for block in lines for line in block)
 
@@ -66,10 +67,7 @@ def check_table(checked: Checked, words: Words) -> Table:
         "layout": checked.layout,
         "runs": checked.runs,
         "sound": not checked.flaws,
-        "flaws": [
-            {"code": each.code, "run": each.run, "message": as_sentence(words.say(each.message))}
-            for each in checked.flaws
-        ],
+        "flaws": [{"code": each.code, "run": each.run, "message": _said(each, words)} for each in checked.flaws],
     }
 
 
@@ -105,6 +103,37 @@ def _layout(store: Description, words: Words) -> str:
     )
 
 
+def _whole(checked: Checked, words: Words) -> str:
+    """Return that nothing is wrong with a store of this kind."""
+    match checked.kind:
+        case "file":
+            return words.plural(
+                "The file is whole; {count} run can be read and scored.",
+                "The file is whole; {count} runs can be read and scored.",
+                checked.runs,
+            )
+        case "folder":
+            return words.plural(
+                "The folder is whole; {count} run can be read and scored.",
+                "The folder is whole; {count} runs can be read and scored.",
+                checked.runs,
+            )
+        case "server":
+            return words.plural(
+                "The database is whole; {count} run can be read and scored.",
+                "The database is whole; {count} runs can be read and scored.",
+                checked.runs,
+            )
+
+
 def _flaw(flaw: Flaw, words: Words) -> str:
-    said = words.say(flaw.message)
-    return said if flaw.run is None else words("run {run}: {flaw}", run=flaw.run, flaw=said)
+    if flaw.run is None:
+        return _said(flaw, words)
+    return as_sentence(words("run {run}: {flaw}", run=flaw.run, flaw=words.say(flaw.message)))
+
+
+def _said(flaw: Flaw, words: Words) -> str:
+    """Return what is wrong; of a file with its place and the way out."""
+    if flaw.place is None or flaw.remedy is None:
+        return as_sentence(words.say(flaw.message))
+    return f"{flaw.place}: {words.say(flaw.message)} {words.say(flaw.remedy)}"

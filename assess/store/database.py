@@ -13,6 +13,7 @@ from assess.errors import Mistake
 from assess.store import tables
 from assess.store.failures import Unreadable, damaged, newer_store, no_runs, no_store, not_a_store, told, traces_left
 from assess.store.place import Place
+from questionnaires.problems import Problem
 
 
 class Database:
@@ -24,7 +25,7 @@ class Database:
         with told(place):
             if create:
                 place.make_room()
-            elif place.is_file and not place.exists():
+            elif place.kind != "server" and not place.exists():
                 raise no_store(place)
             self._engine = place.engine()
             self._connection = self._engine.connect()
@@ -39,6 +40,11 @@ class Database:
         self._connection.close()
         self._engine.dispose()
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with files of the store, of which nothing could be read when it was last looked at."""
+        return self.place.problems(self._connection)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         with told(self.place), self._begun(is_writing=False):
@@ -52,7 +58,9 @@ class Database:
         """
         with told(self.place), self._begun(is_writing=True) as transaction:
             yield self._connection
-            if not is_kept:
+            if is_kept:
+                self.place.keep(self._connection)
+            else:
                 transaction.rollback()
 
     @contextmanager
@@ -105,7 +113,7 @@ class Database:
         """See that this is a store that we know, begin it where it is new, and finish a wipe that was left."""
         with self.reading() as connection:
             names = _tables_of(connection)
-        if not names and not create and not self.place.is_file:
+        if not names and not create and self.place.kind == "server":
             raise no_runs(self.place)
         if not names:
             self._create()
@@ -142,8 +150,12 @@ class Database:
 
     @contextmanager
     def _begun(self, *, is_writing: bool) -> Iterator[RootTransaction]:
-        with self._open(is_writing=is_writing) as transaction:
-            yield transaction
+        transaction = self._open(is_writing=is_writing)
+        try:
+            with transaction:
+                yield transaction
+        finally:
+            self.place.end(self._connection)
 
     def _open(self, *, is_writing: bool) -> RootTransaction:
         """Begin a transaction, on a new connection where the server let go of this one while nothing was done."""

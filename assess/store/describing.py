@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from assess.store import tables
 from assess.store.database import Database
-from assess.store.place import Place
+from assess.store.place import Kind, Place
 
 
 class CopyBeside(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,10 +18,13 @@ class CopyBeside(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
-    """A store: `layout` is what it has and `present` the newest; `size` is in bytes, with its journal."""
+    """A store: `layout` is what it has and `present` the newest; `size` is in bytes, with its journal.
+
+    `problems` is how many problems there are with files of which nothing could be read.
+    """
 
     store: str
-    is_file: bool
+    kind: Kind
     layout: int
     present: int
     size: int
@@ -29,6 +32,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     respondents: int
     organisations: int
     copies: tuple[CopyBeside, ...]
+    problems: int = 0
 
 
 def describe(place: Place) -> Description:
@@ -42,7 +46,7 @@ def describe(place: Place) -> Description:
             size = place.size(connection)
         return Description(
             store=place.full_name,
-            is_file=place.is_file,
+            kind=place.kind,
             layout=database.layout,
             present=tables.SCHEMA_VERSION,
             size=size,
@@ -50,6 +54,7 @@ def describe(place: Place) -> Description:
             respondents=respondents or 0,
             organisations=organisations,
             copies=tuple(CopyBeside(name=each.name, size=each.stat().st_size) for each in place.copies()),
+            problems=len(database.problems),
         )
     finally:
         database.close()

@@ -16,6 +16,7 @@ from assess.store.database import Database
 from assess.store.failures import could_not, damaged, told
 from assess.store.place import Place
 from questionnaires.language import phrase
+from questionnaires.problems import ProblemsFound
 
 BATCH = 1000  # rows at a time, so that a large store needs no large memory
 
@@ -37,10 +38,11 @@ def move(source: Place, target: Place) -> dict[str, Content]:
     """
     here = Database(source, create=False, upgrade=False)
     try:
-        is_new = target.is_file and not target.exists()
+        is_new = target.kind != "server" and not target.exists()
         there = Database(target)
         try:
             with here.at_date() as reader, there.writing() as writer:
+                _check_read(here, there)
                 _check_empty(writer, target)
                 came = {table.name: _copied(reader, writer, table, source, target) for table in MOVED}
                 target.count_on(writer)
@@ -105,6 +107,12 @@ def _add(digest: Any, batch: Sequence[RowMapping]) -> None:
     for row in batch:
         digest.update(msgspec.json.encode(list(row.values())))
         digest.update(b"\n")
+
+
+def _check_read(*databases: Database) -> None:
+    """See that nothing stays behind, or is there already, in a file that cannot be read; raises ProblemsFound."""
+    if problems := [problem for database in databases for problem in database.problems]:
+        raise ProblemsFound(problems)
 
 
 def _check_empty(connection: Connection, target: Place) -> None:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from assess.store.database import Database
+    from questionnaires.problems import Problem
 
-Fault = Literal["damaged", "reference"]  # what an engine can find wrong
+Fault = Literal["damaged", "reference", "stray"]  # what an engine can find wrong
+Kind = Literal["file", "folder", "server"]  # how people see it
 
 VARIABLE = "MEETLAT_STORE"
 FILE_NAME = "meetlat.db"
 SQLITE = "sqlite:///"
+FOLDER = "folder:"
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 _PASSWORD = re.compile(r"(?<=://)([^/@]*?):.*@")  # to the last @: who writes a password wrong does not show it either
@@ -44,8 +47,8 @@ class Place(Protocol):
         """What it is called where it is known where it is."""
 
     @property
-    def is_file(self) -> bool:
-        """Whether people see it as a file of their own."""
+    def kind(self) -> Kind:
+        """What people see it as."""
 
     def exists(self) -> bool:
         """Say whether there is a store, without making it."""
@@ -62,6 +65,12 @@ class Place(Protocol):
     def begin(self, connection: Connection, *, is_writing: bool) -> None:
         """Let a transaction see one moment, or hold the store alone: no other program then writes until it ends."""
 
+    def keep(self, connection: Connection) -> None:
+        """Put what a transaction did where it is kept, where the engine does not do that when the transaction ends."""
+
+    def end(self, connection: Connection) -> None:
+        """Let other programs write again, where the engine does not do that when a transaction ends."""
+
     def settle_new(self, database: Database) -> None:
         """Do what is done once, before a new store has tables."""
 
@@ -70,6 +79,9 @@ class Place(Protocol):
 
     def wipe(self, database: Database) -> bool:
         """Rewrite the store without the bytes of what was deleted; False where another program prevents it."""
+
+    def problems(self, connection: Connection) -> tuple[Problem, ...]:
+        """Return what is wrong with files of the store of which nothing was read; the rest can be used."""
 
     def flaws(self, connection: Connection) -> Iterator[tuple[Fault, Phrase]]:
         """Yield what the engine finds wrong, and what it is."""
@@ -96,8 +108,8 @@ class Place(Protocol):
 def locate(url: str | None) -> Place:
     """Return the place of the store: the one given, else that of MEETLAT_STORE, else the user's own file.
 
-    `url` is a path, `sqlite:///` and a path, or `postgresql+psycopg://` and a database. Raises Mistake for any other
-    kind of store.
+    `url` is a path, `sqlite:///` and a path, `folder:` and a path, or `postgresql+psycopg://` and a database. Raises
+    Mistake for any other kind of store.
     """
     from assess.store.sqlite import File
 
@@ -108,20 +120,29 @@ def locate(url: str | None) -> Place:
         from assess.store.postgresql import server
 
         return server(given)
+    if given.startswith(FOLDER) and given != FOLDER:
+        from assess.store.folder.place import folder
+
+        return folder(_expanded(given.removeprefix(FOLDER)))
     path = given.removeprefix(SQLITE)
-    if "://" in path or not path or path.startswith(("sqlite:", "file:")):
+    if "://" in path or not path or path.startswith(("sqlite:", "file:", FOLDER)):
         kind = given.partition("://")[0] + "://…" if "://" in given else given  # what follows can hold a password
         raise Mistake(
             phrase("‘{store}’ is no store that this Meetlat can open.", store=kind),
-            phrase("Give the path of a file, or postgresql+psycopg:// with a server and a database."),
+            phrase("Give the path of a file, folder:PATH, or postgresql+psycopg:// with a server and a database."),
         )
-    found = Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for a user that does not exist
+    found = _expanded(path)
     if found.is_dir():
         raise Mistake(
             phrase("{store} is a folder.", store=found),
-            phrase("Name a file in it, such as {file}.", file=found / FILE_NAME),
-        )
+            phrase("Name a file in it, such as {file}; or folder:{store} for an answer file of each run.",
+                   file=found / FILE_NAME, store=found),
+        )  # fmt: skip
     return File(found)
+
+
+def _expanded(path: str) -> Path:
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for a user that does not exist
 
 
 def default_place() -> Path:

@@ -17,11 +17,12 @@ from sqlalchemy.pool import NullPool
 from assess.errors import Mistake
 from assess.store import tables
 from assess.store.failures import could_not, damaged, full, in_use, may_only_be_read, told
-from assess.store.place import Fault, without_password
+from assess.store.place import Fault, Kind, without_password
 from questionnaires.language import Phrase, phrase
 
 if TYPE_CHECKING:
     from assess.store.database import Database
+    from questionnaires.problems import Problem
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
 MOST = 20  # what is told of a damaged table; more says no more
@@ -50,8 +51,8 @@ class Server(msgspec.Struct, frozen=True):
         return str(self)
 
     @property
-    def is_file(self) -> bool:
-        return False
+    def kind(self) -> Kind:
+        return "server"
 
     def exists(self) -> bool:
         """Say whether the database holds any table; raises Mistake where it cannot be reached."""
@@ -87,6 +88,12 @@ class Server(msgspec.Struct, frozen=True):
             connection.execute(select(func.pg_advisory_xact_lock(LOCK, func.hashtext(func.current_schema()))))
         else:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def keep(self, connection: Connection) -> None:
+        """Do nothing: the server keeps a transaction when it ends."""
+
+    def end(self, connection: Connection) -> None:
+        """Do nothing: the server lets go of its lock."""
 
     def settle_new(self, database: Database) -> None:
         """See that every text fits in the database."""
@@ -139,6 +146,9 @@ class Server(msgspec.Struct, frozen=True):
                     return False
                 raise
         return not any(kept)  # rows that another transaction can still see go along
+
+    def problems(self, connection: Connection) -> tuple[Problem, ...]:  # noqa: ARG002 (the server reads all)
+        return ()
 
     def flaws(self, connection: Connection) -> Iterator[tuple[Fault, Phrase]]:
         """Yield what refers to nothing, which a server allows who may everything; it sees damage when it reads."""

@@ -14,13 +14,14 @@ import msgspec
 
 from assess.errors import Mistake
 from assess.store.failures import could_not, damaged, full, in_use, may_only_be_read, not_a_store
-from assess.store.place import Fault, default_place
+from assess.store.place import Fault, Kind, default_place
 from questionnaires.language import Phrase, phrase
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from assess.store.database import Database
+    from questionnaires.problems import Problem
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
 MOST = 20  # what is told of a damaged file; more says no more
@@ -49,8 +50,8 @@ class File(msgspec.Struct, frozen=True):
         return self.path.name
 
     @property
-    def is_file(self) -> bool:
-        return True
+    def kind(self) -> Kind:
+        return "file"
 
     def exists(self) -> bool:
         return self.path.exists()
@@ -76,11 +77,17 @@ class File(msgspec.Struct, frozen=True):
         whole = str(self.path.absolute())  # no name of a file is then taken for a database in memory
         url = URL.create("sqlite", database=whole)
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
-        event.listen(engine, "connect", _settle)
+        event.listen(engine, "connect", settle)
         return engine
 
     def begin(self, connection: Connection, *, is_writing: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+    def keep(self, connection: Connection) -> None:
+        """Do nothing: SQLite keeps a transaction when it ends."""
+
+    def end(self, connection: Connection) -> None:
+        """Do nothing: SQLite lets go of the file."""
 
     def settle_new(self, database: Database) -> None:
         """Switch the new file to WAL, in which readers and a writer do not wait for each other.
@@ -127,6 +134,9 @@ class File(msgspec.Struct, frozen=True):
                 return False
             raise
         return not busy
+
+    def problems(self, connection: Connection) -> tuple[Problem, ...]:  # noqa: ARG002 (it is one file)
+        return ()
 
     def flaws(self, connection: Connection) -> Iterator[tuple[Fault, Phrase]]:
         for (found,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
@@ -196,7 +206,7 @@ def kind_of(error: BaseException | None) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _settle(connection: sqlite3.Connection, _record: object) -> None:
+def settle(connection: sqlite3.Connection, _record: object) -> None:
     """Set what holds for one connection only; the driver is told to leave transactions to us.
 
     Temporary copies stay in memory: answers are written nowhere but in the store.

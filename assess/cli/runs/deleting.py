@@ -83,8 +83,10 @@ def withdraw(run: str, respondent: str, yes: bool) -> None:
 def _tell_copies(place: Place) -> None:
     """Say which copies of the store deleting does not reach."""
     words = settings().words
-    if not place.is_file:
+    if place.kind == "server":
         remark(words("The server’s own backups and logs may hold the answers for some time; ask who looks after it."))
+    elif place.kind == "folder":
+        remark(words("What git keeps of earlier versions of the folder still holds the answers."))
     names = [copy.name for copy in place.copies()]
     if names:
         remark(

@@ -13,6 +13,7 @@ from assess.cli.settings import message
 if TYPE_CHECKING:
     from assess.store.summaries import RunSummary
     from assess.workflow import Run
+    from questionnaires.problems import Problem
 
 
 @click.command(
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 def list_runs(fmt: str, output: str | None) -> None:
     from assess import store
     from assess.store import listing
+    from questionnaires.problems import ProblemsFound
 
     chosen = settings()
     summaries: tuple[RunSummary, ...] = ()
+    problems: tuple[Problem, ...] = ()
     if store.exists(chosen.store):
         with store.open(chosen.store) as history:
-            summaries = history.runs()
+            summaries, problems = history.readable_runs()
     lines = listing.list_sentences if chosen.plain else listing.list_lines
     publish(
         fmt,
@@ -38,6 +41,8 @@ def list_runs(fmt: str, output: str | None) -> None:
         lambda screen: lines(summaries, chosen.words, screen.columns),
         lambda: listing.list_table(summaries),
     )
+    if problems:
+        raise ProblemsFound(problems)
 
 
 @click.command(

@@ -1,0 +1,1 @@
+"""A folder of answer files as the whole store."""
