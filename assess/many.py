@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -101,7 +102,7 @@ def make_all(
 
 
 def attempt(run: Run, order: Order) -> bytes | Failed:
-    """Return the report of a run, or why it could not be made; this is what runs elsewhere."""
+    """Return the report of a run, or why it could not be made; this is what runs elsewhere, time and again."""
     try:
         return reporting.make(run, order)
     except Mistake as mistake:
@@ -109,6 +110,8 @@ def attempt(run: Run, order: Order) -> bytes | Failed:
     except Exception as error:  # noqa: BLE001 (the others go on, and a person is told)
         said = f"{type(error).__name__}: {error}".rstrip(": ")
         return Failed(phrase("this is a fault in Meetlat itself, not in your file ({error}).", error=said))
+    finally:
+        gc.collect()  # the boxes of a layout hold each other, and a long-lived process soon stops looking for those
 
 
 def made_from(commission: Commission) -> str:

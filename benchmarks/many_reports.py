@@ -12,11 +12,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from assess import commissions, many, workflow
 from assess.reporting import Order, make
+from reports.forms import Form
 
 ENOUGH = 0.9  # of what as many processes by themselves would make
 ALONE = 8  # reports are enough to know the rate of one process
@@ -57,7 +59,7 @@ def rate_together(n: int, order: Order) -> float:
 
 
 def main(n: int, form: str) -> int:
-    order = msgspec.convert({"form": form, "language": "nl"}, Order)
+    order = Order(form=cast(Form, form), language="nl")
     alone, together, cores = rate_alone(order), rate_together(n, order), os.cpu_count() or 1
     share = together / (cores * alone)
     print(
