@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assess.interview.last_time import LastTime, answers_then
+from assess.store.belonging import plain_name
 from questionnaires.model import Role
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ def last_time_of(history: History, run_id: str, respondent_id: str) -> LastTime 
 
 def _earlier(history: History, run: RunSummary) -> Iterable[RunSummary]:
     """Return the runs of earlier days of the same organisation on the same questionnaire, the last first."""
-    name, questionnaire = _plain(run.organisation), run.questionnaire.partition("@")[0]
+    name, questionnaire = plain_name(run.organisation), run.questionnaire.partition("@")[0]
     runs = (
         one
         for one in reversed(history.runs())  # of one day, the last that came into the store first
         if one.date < run.date
-        and _plain(one.organisation) == name
+        and plain_name(one.organisation) == name
         and one.questionnaire.partition("@")[0] == questionnaire
     )
     return sorted(runs, key=lambda one: one.date, reverse=True)
@@ -84,7 +85,3 @@ def _recognisable(history: History, run: RunSummary, role: Role, *, is_first: bo
         return people
     began = run.respondents[0]
     return tuple(one for one in people if is_first and one == began and one.active_at is not None)
-
-
-def _plain(organisation: str) -> str:
-    return " ".join(organisation.casefold().split())

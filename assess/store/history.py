@@ -288,10 +288,11 @@ class History(FollowUp):
         with self._database.reading() as connection:
             return withdrawn_from(connection, run_row(connection, run_id))
 
-    def delete(self, run_id: str) -> None:
-        """Delete a run, also physically; raises Mistake where traces are left in the file for a while."""
+    def delete(self, *run_ids: str) -> None:
+        """Delete runs, all or none, also physically; raises Mistake where traces are left in the file for a while."""
         with self._database.writing() as connection:
-            connection.execute(delete(runs).where(runs.c.key == run_row(connection, run_id)["key"]))
+            for run_id in run_ids:
+                connection.execute(delete(runs).where(runs.c.key == run_row(connection, run_id)["key"]))
             connection.execute(
                 delete(questionnaires).where(~exists().where(runs.c.questionnaire == questionnaires.c.sha256))
             )

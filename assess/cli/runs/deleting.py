@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.command import Command, settings
-from assess.cli.printing import run_argument
+from assess.cli.command import Command, refused, settings
+from assess.cli.printing import complete_run, run_argument
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
@@ -24,13 +25,24 @@ def _yes() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     "delete",
     cls=Command,
     help=message(
-        "Delete a run from the store, without a trace in its file. Asks first. RUN is the number of a run or ‘last’."
+        "Delete a run from the store, or with --organisation every run of an organisation, without a trace in its "
+        "file. Asks first, and says what is out of reach. RUN is the number of a run or ‘last’."
     ),
-    short_help=message("delete a run for good"),
+    short_help=message("delete a run, or all of an organisation, for good"),
 )
-@run_argument()
+@click.argument("run", metavar="[RUN]", required=False, shell_complete=complete_run)
+@click.option("--organisation", metavar="NAME", help=message("delete every run of this organisation"))
 @_yes()
-def delete(run: str, yes: bool) -> None:
+def delete(run: str | None, organisation: str | None, yes: bool) -> None:
+    if (run is None) == (organisation is None):
+        raise refused(message("name one run, or the organisation whose runs are to go: --organisation NAME."))
+    if organisation is not None:
+        _delete_all_of(organisation, yes=yes)
+    elif run is not None:
+        _delete_one(run, yes=yes)
+
+
+def _delete_one(run: str, *, yes: bool) -> None:
     from assess import store
     from assess.cli.confirming import is_sure
     from assess.store import listing
@@ -44,6 +56,29 @@ def delete(run: str, yes: bool) -> None:
         history.delete(summary.id)
     remark(words("Deleted. Reports and exported files that were made before are still there."))
     _tell_copies(history.place)
+
+
+def _delete_all_of(organisation: str, *, yes: bool) -> None:
+    from assess import store
+    from assess.cli.confirming import is_sure
+    from assess.store import belonging
+    from assess.store.leftovers import stores_beside
+
+    words = settings().words
+    with store.open(settings().store, create=False) as history:
+        summaries = belonging.runs_of(history.runs(), organisation)
+        about = belonging.said(summaries, words)
+        if not yes and not is_sure(words("Delete {runs} for good?", runs=about), words):
+            return
+        history.delete(*(one.id for one in summaries))
+    remark(words("Deleted: {runs}, with their roadmaps and everything else that was kept of them.", runs=about))
+    remark(
+        words(
+            "Out of reach: reports (PDF and other forms), exported files, filled-in sheets, and stores elsewhere. "
+            "Delete those yourself."
+        )
+    )
+    _tell_copies(history.place, stores_beside(history.place, {one.organisation for one in summaries}))
 
 
 @click.command(
@@ -80,14 +115,14 @@ def withdraw(run: str, respondent: str, yes: bool) -> None:
     _tell_copies(history.place)
 
 
-def _tell_copies(place: Place) -> None:
-    """Say which copies of the store deleting does not reach."""
+def _tell_copies(place: Place, others: Iterable[Path] = ()) -> None:
+    """Say which copies of the store, and which other stores beside it, deleting does not reach."""
     words = settings().words
     if place.kind == "server":
         remark(words("The server’s own backups and logs may hold the answers for some time; ask who looks after it."))
     elif place.kind == "folder":
         remark(words("What git keeps of earlier versions of the folder still holds the answers."))
-    names = [copy.name for copy in place.copies()]
+    names = sorted({copy.name for copy in (*place.copies(), *others)})
     if names:
         remark(
             words.plural(
