@@ -59,7 +59,7 @@ def rate_together(n: int, order: Order) -> float:
 
 
 def main(n: int, form: str) -> int:
-    order = Order(form=cast(Form, form), language="nl")
+    order = Order(form=cast("Form", form), language="nl")
     alone, together, cores = rate_alone(order), rate_together(n, order), os.cpu_count() or 1
     share = together / (cores * alone)
     print(
