@@ -1,6 +1,6 @@
 """Measure how often the rule for change is wrong: false alarms, and rises of one level that it misses (scoring 4.10).
 
-Usage: python benchmarks/change.py [--repeats 20000] [--seed 1]
+Usage: python benchmarks/change.py [--repeats 20000] [--seed 1] [--write]      (--write: for the method page of reports)
 
 A department whose practice has not moved answers twice, and once more after every item rose by one level. People judge
 with the noise and the leniency that the method assumes and choose the nearest of five sentences. The same without that
@@ -14,12 +14,15 @@ import argparse
 from math import sqrt
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from scoring.bounds import TOLERANCE
+from scoring.change import error_rates
+from scoring.change.error_rates import ALARM, ErrorRate, ErrorRates, Rule
 from scoring.change.model import ScopeKind
 from scoring.change.noise import expected_variance, threshold_of, variance_of_score
-from scoring.interval import ANSWER_NOISE, LENIENCY, MIN_RESPONDENTS
+from scoring.interval import ANSWER_NOISE, LENIENCY
 
 SCOPES: dict[ScopeKind, int] = {"capability": 3, "domain": 12, "overall": 39}  # items
 SIZES = (1, 3, 5, 8, 15)
@@ -27,20 +30,6 @@ LOWEST, HIGHEST = 1.5, 3.5  # true levels before the rise, so that no end of the
 RISE = 1.0
 NOISE_BEFORE_ROUNDING = 0.6  # rounding brings it to about the noise that is assumed
 CHUNK = 2_000
-ALARM = 0.05
-
-
-class Cell(NamedTuple):
-    """One kind of comparison with the shares of repeats in which the rule called it real."""
-
-    kind: ScopeKind
-    same_people: bool
-    n: int
-    threshold: float
-    false_alarms: float
-    without_rounding: float
-    with_expected_spread: float
-    detected: float
 
 
 def answers(rng: np.random.Generator, truth: np.ndarray, leniency: np.ndarray, *, is_rounded: bool) -> np.ndarray:
@@ -60,7 +49,7 @@ def variances(levels: np.ndarray, *, same_people: bool, is_seen: bool) -> np.nda
     return np.array([variance_of_score(items, n, row, same_people=False) for row in means])
 
 
-class Rule(NamedTuple):
+class Judged(NamedTuple):
     """The rule of the product for one kind of comparison."""
 
     kind: ScopeKind
@@ -76,10 +65,10 @@ class Rule(NamedTuple):
         return int((moved >= self.thresholds(old, new, is_seen=is_seen) - TOLERANCE).sum())
 
 
-def cell(kind: ScopeKind, n: int, repeats: int, seed: int, *, same_people: bool) -> Cell:
+def cell(kind: ScopeKind, n: int, repeats: int, seed: int, *, same_people: bool) -> ErrorRate:
     """Return how often the rule is wrong for one kind of comparison."""
     rng = np.random.default_rng([seed, SCOPES[kind], n, same_people])
-    rule = Rule(kind, same_people)
+    rule = Judged(kind, same_people)
     sums = np.zeros(5)
     for begin in range(0, repeats, CHUNK):
         size = min(CHUNK, repeats - begin)
@@ -96,23 +85,25 @@ def cell(kind: ScopeKind, n: int, repeats: int, seed: int, *, same_people: bool)
             rule.real(before, after, is_seen=False),
             rule.real(before, risen),
         )
-    return Cell(kind, same_people, n, *(sums / repeats).tolist())
+    names = ("threshold", "false_alarms", "without_rounding", "with_expected_spread", "detected")
+    shares = dict(zip(names, (sums / repeats).tolist(), strict=True))
+    return ErrorRate(kind=kind, items=SCOPES[kind], same_people=same_people, n=n, **shares)
 
 
-def cells(repeats: int, seed: int) -> list[Cell]:
+def cells(repeats: int, seed: int) -> tuple[ErrorRate, ...]:
     """Return every kind of comparison in which there is a verdict: one person is compared with nobody else."""
-    return [
+    return tuple(
         cell(kind, n, repeats, seed, same_people=same)
         for kind in SCOPES
         for same in (True, False)
         for n in SIZES
         if same or n > 1
-    ]
+    )
 
 
-def reason(one: Cell) -> str:
+def reason(one: ErrorRate) -> str:
     """Return why a kind of comparison gives more false alarms than one in twenty: what takes most of them away."""
-    if not one.same_people and one.n >= MIN_RESPONDENTS:
+    if one.cause == "spread":
         return f"the spread is estimated from {one.n} people; with the expected spread {one.with_expected_spread:.1%}"
     return f"rounding to whole levels; without it {one.without_rounding:.1%}"
 
@@ -121,6 +112,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help="for the method page of reports")
     chosen = parser.parse_args()
     found = cells(chosen.repeats, chosen.seed)
     error = sqrt(ALARM * (1 - ALARM) / chosen.repeats)
@@ -133,11 +125,15 @@ def main() -> None:
             f"| {one.kind} ({SCOPES[one.kind]} items) | {people} | {one.n} | {one.threshold:.2f} "
             f"| {one.false_alarms:.1%} | {one.detected:.0%} |"
         )
-    above = [one for one in found if one.false_alarms > ALARM]
+    above = [one for one in found if one.is_high]
     print(f"\nAbove {ALARM:.0%}: {len(above) or 'none'}")
     for one in above:
         print(f"- {one.kind}, {'same' if one.same_people else 'other'} people, n={one.n}: "
               f"{one.false_alarms:.1%}; {reason(one)}")  # fmt: skip
+    if chosen.write:
+        made = ErrorRates(repeats=chosen.repeats, seed=chosen.seed, rule=Rule(), rates=found)
+        text = msgspec.json.format(msgspec.json.encode(made)).decode()
+        error_rates.FILE.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from reports.view import ReportView
 from reports.view.answers import AnswersPage, ItemAnswers
 from reports.view.cards import Card, CardsPage
 from reports.view.left_out import LeftOutPage
+from reports.view.method_parts import MethodTable
 
 
 def cards(view: ReportView, page: CardsPage) -> Iterator[Block]:
@@ -156,6 +157,15 @@ def _answers(item: ItemAnswers) -> Table:
     )
 
 
+def _figures(table: MethodTable) -> Table:
+    name, *others = table.heads
+    return Table(
+        caption=table.caption,
+        columns=(Column(title=name, width=42), *(Column(title=head, kind="number") for head in others)),
+        groups=ungrouped(Row(cells=tuple(cell(each) for each in row)) for row in table.rows),
+    )
+
+
 def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
     page = view.method
     yield from chapter(view, page.head)
@@ -166,6 +176,10 @@ def method(view: ReportView, *, is_brief: bool) -> Iterator[Block]:
         if part.formulas:
             yield facts_of(part.formulas)
         for text in part.paragraphs:
+            yield paragraph(text)
+        if part.table:
+            yield _figures(part.table)
+        for text in part.notes:
             yield paragraph(text)
     yield Heading(level=2, text=page.versions_title)
     yield facts_of(page.versions)

@@ -11,7 +11,7 @@ from reports.view.answers import ItemAnswers
 from reports.view.cards import Card
 from reports.view.domain import CapabilityBlock
 from reports.view.material import Head
-from reports.view.method import MethodPart
+from reports.view.method_parts import MethodPart
 
 # whose anchor is where they stand; any other anchor leads there
 PLACES = (Head, Card, CapabilityBlock, ItemAnswers, MethodPart)

@@ -8,20 +8,13 @@ import msgspec
 
 from reports import roadmap_sentences, sentences
 from reports.view import provenance
+from reports.view.change_method import change_part
 from reports.view.material import Fact, Head, Material, own_words
+from reports.view.method_parts import MethodPart
 from scoring.explain import explain
 from scoring.levels import FULLY, LARGELY
 
 SHA_SHOWN = 16  # characters of a hash that a person can compare
-
-
-class MethodPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading with formulas (symbol and meaning) and paragraphs; `anchor` where figures elsewhere lead to it."""
-
-    title: str
-    anchor: str = ""
-    formulas: tuple[Fact, ...] = ()
-    paragraphs: tuple[str, ...] = ()
 
 
 class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +65,7 @@ def build(material: Material, *, is_brief: bool = False) -> MethodPage:
             _domains(material),
             _ambition(material),
             _certainty(material),
+            *change_part(material),
             _plan(material),
             *_privacy(material),
             _assumptions(material),

@@ -8,8 +8,8 @@ from reports import sentences
 from reports.brand import Brand
 from reports.view.answer import AnswerPage
 from reports.view.material import Fact, Material
-from reports.view.method import MethodPart
 from reports.view.method import build as build_method
+from reports.view.method_parts import MethodPart
 from reports.view.provenance import Provenance
 from reports.view.slides.parts import SlideHead, Sources, spoken, unbroken
 
