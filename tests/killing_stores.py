@@ -15,8 +15,11 @@ from old_stores import content, layout_of, of_layout, tables_of
 from assess import store
 from assess.store import copies
 from assess.store.tables import SCHEMA_VERSION
+from questionnaires import answer_file, catalogue
+from questionnaires.responses import Answer, Respondent, Responses
 
 LONG_NOTES = 2_000  # earlier answers with a note of 2,000 characters: 4 MB, so that there is something to copy
+COMING = 12  # runs that come into a folder at once
 UPGRADER = """
 import sys
 from assess import store
@@ -34,6 +37,22 @@ from assess.store import copies
 print("ready", flush=True)
 sys.stdin.readline()
 copies.copy(Path(sys.argv[1]), Path(sys.argv[2]))
+print("done", flush=True)
+"""
+FILLER = """
+import sys
+from pathlib import Path
+from assess import store
+from assess.store import history
+from assess.store.folder import mirror
+from questionnaires import answer_file, catalogue
+from questionnaires.merging import Part
+read = [answer_file.read(path) for path in sorted(Path(sys.argv[2]).iterdir())]
+parts = [Part(name="run", responses=one, questionnaire=catalogue.load()) for one in read]
+print("ready", flush=True)
+sys.stdin.readline()
+with store.open(f"folder:{sys.argv[1]}") as opened:
+    opened.take_in(*parts)
 print("done", flush=True)
 """
 
@@ -96,6 +115,46 @@ def kill_copies(folder: Path, times: int, seed: int) -> Counter[str]:
         if content(destination) != becomes or names != ["copy.db"]:
             raise Between(f"{destination} was not made again: {names}")
     return found
+
+
+def kill_folders(folder: Path, times: int, seed: int) -> Counter[str]:
+    """Kill so many imports of several runs into a folder; return how many left the old and how many the new one.
+
+    Raises Between where one left anything else, or anything beside it.
+    """
+    chance = random.Random(seed)
+    coming = folder / "coming"
+    coming.mkdir()
+    people = (Respondent(id="anna", role="it_management", answers={"U1.1": Answer(level=2)}),)
+    for number in range(COMING):
+        run = Responses(questionnaire="it-ambition", organisation=f"A{number}", date="2026-11-23", respondents=people)
+        (coming / f"{number}.yaml").write_text(answer_file.write(run), encoding="utf-8")
+    longest = _seconds(FILLER, _begun(folder / "timing"), coming)
+    found: Counter[str] = Counter()
+    for number in range(times):
+        path = _begun(folder / str(number))
+        before = _files(path)
+        _killed(chance.uniform(0, longest), FILLER, path, coming)
+        with store.open(f"folder:{path}") as opened:
+            runs = len(opened.runs())
+        after = _files(path)
+        if runs not in (1, 1 + COMING) or any(after.get(name) != data for name, data in before.items()):
+            raise Between(f"{path} has {runs} runs")
+        if len(after) != len(before) + (COMING * 2 if runs > 1 else 0):
+            raise Between(f"{sorted(after)} are left")
+        found["old" if runs == 1 else "new"] += 1
+    return found
+
+
+def _begun(path: Path) -> Path:
+    with store.open(f"folder:{path}") as opened:
+        header = Responses(questionnaire="it-ambition", organisation="B", date="2026-11-23", respondents=())
+        opened.start(catalogue.load(), header)
+    return path
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != ".meetlat.lock"}
 
 
 def _large(path: Path) -> Path:

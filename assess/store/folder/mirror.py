@@ -168,8 +168,8 @@ class Mirror:
         return {pair.main.run or "": pair for pair in sorted(pairs, key=lambda pair: pair.order)}
 
     def _run_of(self, found: Found) -> str | None:
-        """Return whose a file is; of a companion that does not say so, the run of the file that is called as it is."""
-        if found.run is not None or not names.is_companion(found.name):
+        """Return whose a file is; where one that cannot be read does not say so, that of the file called as it is."""
+        if found.run is not None:
             return found.run
         alike = [one.run for one in self._files.values() if names.stem(one.name) == names.stem(found.name)]
         return next((run for run in alike if run is not None), None)
@@ -235,7 +235,7 @@ class Mirror:
 
     def _check_free(self, run: str) -> None:
         """See that a new run is not that of a file that cannot be read now: there would be two files of it."""
-        problems = [problem for one in self._files.values() if one.run == run for problem in one.problems]
+        problems = [problem for one in self._files.values() if self._run_of(one) == run for problem in one.problems]
         problems += [problem for problem in self.problems if problem.message.values.get("run") == run]
         if problems:
             raise ProblemsFound(problems)
