@@ -31,6 +31,8 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("explain", message("why this level, and what would lift it")),
         Entry("compare", message("what really changed between two runs")),
         Entry("trend", message("how scores developed over all runs")),
+        Entry("history", message("what all runs came to, by organisation and tag")),
+        Entry("overview", message("many departments at once, without their names")),
         Entry("calibrate", message("how much answers wobble, by your own runs")),
     ),
     message("Improve"): (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, delete, exists, select, update
 
@@ -62,6 +62,9 @@ from questionnaires.model import Language, Questionnaire, Role
 from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import Answer, Context, Facts, Importance, Mode, Privacy, Respondent, Responses
 from reports.publication import Publication
+
+if TYPE_CHECKING:
+    from assess.store.selecting import Chosen, Wanted
 
 
 class History(FollowUp):
@@ -205,6 +208,16 @@ class History(FollowUp):
         """Return the runs that can be used, and what is wrong with files that hold others."""
         with self._database.reading() as connection:
             return summaries_of(connection, EVERY_RUN), self._database.problems
+
+    def choose(self, wanted: Wanted) -> tuple[Chosen, ...]:
+        """Return the runs that are meant with what they are scored from, by organisation and date.
+
+        Raises Mistake for an organisation or a tag that no run has.
+        """
+        from assess.store.selecting import choose  # only who looks at many runs needs it
+
+        with self._database.reading() as connection:
+            return choose(connection, wanted)
 
     def summary(self, run_id: str) -> RunSummary:
         with self._database.reading() as connection:

@@ -1,0 +1,49 @@
+"""Choose the run that stands for each department in an overview: its latest complete one, on one questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from assess.portfolio.scored import Scored, by_organisation
+from questionnaires.language import Phrase, phrase
+from questionnaires.model import Questionnaire
+from scoring.portfolio import FEWEST, Overview, overview
+
+
+class Overseen(msgspec.Struct, frozen=True):
+    """The overview of departments that answered a questionnaire, and what is to be said about the choice of runs."""
+
+    questionnaire: Questionnaire
+    overview: Overview
+    remarks: tuple[Phrase, ...]
+
+
+def overseen(runs: Sequence[Scored]) -> Overseen:
+    """Return the overview over the latest complete run of every organisation; there is at least one run.
+
+    Where the questionnaires differ, that of the newest run counts, in every version that means the same by a level.
+    """
+    newest = max(runs, key=lambda run: (run.date, run.run)).questionnaire
+    same = [run for run in runs if _meaning(run.questionnaire) == _meaning(newest)]
+    complete = [run for run in same if run.is_complete]
+    latest = [each[-1] for each in by_organisation(complete)]
+    remarks = []
+    if len(same) < len(runs):
+        remarks.append(phrase("Left out: runs on another questionnaire than {questionnaire}.", questionnaire=newest.id))
+    if len(complete) < len(same):
+        remarks.append(phrase("Left out: runs that are not complete yet."))
+    shared = [run.scorecard for run in latest if run.scorecard.capabilities.keys() == newest.capabilities.keys()]
+    return Overseen(newest, overview(shared), tuple(remarks))
+
+
+def too_few() -> Phrase:
+    """Return why nothing is told of so few departments."""
+    return phrase(
+        "These are fewer than {n} departments, so nothing is told of them together: one would be recognised.", n=FEWEST
+    )
+
+
+def _meaning(questionnaire: Questionnaire) -> tuple[str, str]:
+    return questionnaire.id, questionnaire.version.partition(".")[0]
