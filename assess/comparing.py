@@ -9,7 +9,8 @@ import msgspec
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires import run_ids
-from questionnaires.language import Phrase, phrase
+from questionnaires.comparable import major
+from questionnaires.language import phrase
 
 if TYPE_CHECKING:
     from scoring.change import Calibration, Comparison, Measured
@@ -51,12 +52,24 @@ def compared(old: Run, new: Run, calibration: Calibration | None = None) -> Comp
             phrase("Name two runs of the same questionnaire."),
         )
     comparison = compare(before, after, ASSUMED if calibration is None else calibration.noise)
+    if major(old.questionnaire) != major(new.questionnaire):
+        raise Mistake(
+            phrase(
+                "between {old} and {new} the questionnaire began anew (version {first} and version {second}): scale, "
+                "structure or meaning changed, so nothing can be compared.",
+                old=old.reference,
+                new=new.reference,
+                first=old.questionnaire.version,
+                second=new.questionnaire.version,
+            ),
+            phrase("Compare runs of one series; `assess trend` shows where a new one begins."),
+        )
     if comparison.common_items == 0:
         raise Mistake(
             phrase(
                 "{old} and {new} have no question in common that both answer.", old=old.reference, new=new.reference
             ),
-            _way_out(comparison),
+            phrase("Compare runs in which the same parts were answered."),
         )
     return Compared(before, after, comparison)
 
@@ -79,10 +92,3 @@ def measured_run(run: Run) -> Measured:
 def identity(run: Run) -> str:
     """Return the number that a run has wherever it came from."""
     return run_ids.identity(run.responses, run.questionnaire.sha256)
-
-
-def _way_out(comparison: Comparison) -> Phrase:
-    breaks = {broken.code for broken in comparison.breaks.values()}
-    if "major_step" in breaks:
-        return phrase("Their questionnaires differ too much; begin a new series with the newest run.")
-    return phrase("Compare runs in which the same parts were answered.")

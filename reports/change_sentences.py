@@ -209,6 +209,12 @@ def remark(one: Remark, words: Words) -> str:
                 old=_language(told["old"], words),
                 new=_language(told["new"], words),
             )
+        case "new_series":
+            return words(
+                "The questionnaire began anew between version {old} and version {new}: scale, structure or meaning "
+                "changed.",
+                **told,
+            )
         case "questionnaire":
             return words(
                 "The questionnaire went from version {old} to {new}; only questions that stayed the same are compared.",

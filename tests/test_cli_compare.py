@@ -99,7 +99,24 @@ def test_runs_across_a_major_step_are_refused(tmp_path: Path, folder: Path) -> N
     newer = save(tmp_path / "d.yaml", run(*staff(3, 4)), questionnaire="it-ambition@2.0.0", questionnaire_text=other)
     result = invoke("compare", folder / "a.yaml", newer)
     assert result.exit_code == 2
-    assert "begin a new series with the newest run" in " ".join(result.stderr.split())
+    told = " ".join(result.stderr.split())
+    assert "the questionnaire began anew (version 1.0.0 and version 2.0.0)" in told
+    assert "no question in common" not in told
+
+
+def test_a_trend_across_a_major_step_says_the_one_true_thing(tmp_path: Path, folder: Path) -> None:
+    other = catalogue.text(version("2.0.0"))
+    newer = save(
+        tmp_path / "d.yaml", named(run(*staff(3, 4)), "x"), date="2027-11-23",
+        questionnaire="it-ambition@2.0.0", questionnaire_text=other,
+    )  # fmt: skip
+    said = " ".join(invoke("trend", folder / "a.yaml", folder / "b.yaml", newer).stdout.split())
+    assert "everything: The questionnaire began anew between version 1.0.0 and version 2.0.0" in said
+    assert "only questions that stayed the same" not in said
+    assert "only larger differences count as real" not in said
+    table = json.loads(invoke("trend", folder / "b.yaml", newer, "--format", "json").stdout)
+    assert [one for one in table["steps"][0]["remarks"] if "began anew" in one]
+    assert table["overall"][1]["since_previous"]["difference"] is None
 
 
 def test_runs_of_different_questionnaires_are_refused(tmp_path: Path, folder: Path) -> None:

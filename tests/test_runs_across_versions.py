@@ -131,7 +131,7 @@ def test_runs_on_two_versions_are_compared_on_what_stayed(assess: Assess, runs: 
 def test_after_a_major_step_nothing_is_compared(three: Path, runs: dict[str, str]) -> None:
     done = invoke("compare", runs["1.1.0"], runs["2.0.0"], "--store", three / "meetlat.db")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "begin a new series with the newest run" in done.stderr
+    assert "the questionnaire began anew (version 1.1.0 and version 2.0.0)" in done.stderr
 
 
 def test_a_run_stays_on_its_version_where_a_newer_one_is_shipped(

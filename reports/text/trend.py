@@ -230,8 +230,11 @@ def _breaks(shown: _Shown) -> Iterator[str]:
 
 
 def _remarks(shown: _Shown) -> Iterator[str]:
+    """Yield what differs from each run to the next; nothing where all breaks off, for there nothing is compared."""
     words, runs = shown.words, shown.trend.runs
     for k, step in enumerate(shown.trend.steps, 1):
+        if any(one.code == "new_series" for one in step.remarks):
+            continue
         for one in step.remarks:
             yield f"{words.date(runs[k].responses.date)}: {told.remark(one, words)}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from questionnaires.comparable import major
 from questionnaires.model import ROLES, Role
 from scoring.change.model import Comparability, Measured, Remark
 
@@ -59,7 +60,9 @@ def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
     if before.language != after.language:
         yield Remark("language", {"old": before.language, "new": after.language})
     if old.questionnaire.version != new.questionnaire.version:
-        yield Remark("questionnaire", {"old": old.questionnaire.version, "new": new.questionnaire.version})
+        is_anew = major(old.questionnaire) != major(new.questionnaire)
+        versions = {"old": old.questionnaire.version, "new": new.questionnaire.version}
+        yield Remark("new_series" if is_anew else "questionnaire", versions)
 
 
 def _is_group(measured: Measured) -> bool:

@@ -33,6 +33,7 @@ RemarkCode = Literal[
     "roles",
     "privacy",
     "questionnaire",
+    "new_series",
     "organisation",
     "same_day",
     "turned_round",
