@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.command import Command, OneOf, settings
+from assess.cli.command import Command, OneOf, refused, settings
 from assess.cli.printing import TO_STANDARD_OUTPUT, run_argument
 from assess.cli.settings import message
+from assess.cli.streams import remark
 
 if TYPE_CHECKING:
     from questionnaires.responses import Responses
@@ -37,14 +38,57 @@ ANSWER_FORMATS = ("yaml", "json")
     metavar="yaml|json",
     help=message("yaml or json; else as the name of the file says, else yaml"),
 )
-def export(run: str, output: str | None, fmt: str | None) -> None:
+@click.option(
+    "--pseudonyms",
+    is_flag=True,
+    help=message("other, random pseudonyms, and without what people typed; it comes in as a run of its own"),
+)
+@click.option("--keep-notes", is_flag=True, help=message("with --pseudonyms: with what people typed after all"))
+@click.option("--anonymous", is_flag=True, help=message("with --pseudonyms: leave the organisation out as well"))
+def export(run: str, output: str | None, fmt: str | None, pseudonyms: bool, **asked: bool) -> None:
     from assess import workflow
 
+    if any(asked.values()) and not pseudonyms:
+        raise refused(message("--keep-notes and --anonymous go with --pseudonyms."))
     read = workflow.read_run(run, settings().store)
-    if read.publication is not None:
+    if pseudonyms:
+        _write_pseudonymised(workflow.answers_of(read), output, fmt, **asked)
+    elif read.publication is not None:
         _write_figures(read.publication, output, fmt)
     else:
         write_answers(read.responses, output, fmt)
+
+
+def _write_pseudonymised(
+    responses: Responses, output: str | None, fmt: str | None, *, keep_notes: bool, anonymous: bool
+) -> None:
+    """Write a run under other pseudonyms, and say what is left out and what is still in it."""
+    from questionnaires.language import words as words_in
+    from questionnaires.pseudonyms import pseudonymised
+    from reports.view.anonymous import without_organisation
+
+    words = settings().words
+    named = without_organisation(responses, words_in(responses.language)) if anonymous else responses
+    write_answers(pseudonymised(named, keep_notes=keep_notes), output, fmt)
+    remark(words("Everybody has a new pseudonym, drawn at random; which was whose is kept nowhere."))
+    remark(words("Left out: the number of the run, times, earlier answers, names of owners and tags."))
+    if keep_notes:
+        remark(words("Still in it: what people typed. Read it before you send it: a note can say who wrote it."))
+    else:
+        remark(
+            words(
+                "Left out as well: notes, evidence, reasons, optional facts and remarks. Without evidence a score can "
+                "be less certain."
+            )
+        )
+    remark(
+        words(
+            "Still in it: date, roles, sizes, and every answer. Whoever has the original can recognise a person by "
+            "the answers, and in a small group a role can be enough."
+        )
+    )
+    if not anonymous:
+        remark(words("The name of the organisation is in it; --anonymous leaves it out."))
 
 
 def write_answers(responses: Responses, output: str | None, fmt: str | None) -> None:
