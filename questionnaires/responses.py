@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from questionnaires.model import Count, Filled, Language, LevelNumber, Role
-from questionnaires.tags import LONGEST_TAG, MOST_TAGS, PATTERN
+from questionnaires.tags import LONGEST_TAG, MOST_TAGS, ONE_WORD
 
 Kind = Literal["level", "unknown", "not_applicable"]
 Mode = Literal["solo", "survey", "workshop"]
 CriticalData = Literal["yes", "no", "unknown"]
 ActionStatus = Literal["planned", "running", "done", "dropped"]
-Tag = Annotated[str, msgspec.Meta(pattern=PATTERN, max_length=LONGEST_TAG)]
+Tag = Annotated[str, msgspec.Meta(pattern=ONE_WORD, max_length=LONGEST_TAG)]
 Tags = Annotated[tuple[Tag, ...], msgspec.Meta(max_length=MOST_TAGS)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]  # a date in ISO 8601
 

@@ -8,9 +8,9 @@ from questionnaires.language import Phrase, phrase
 
 LONGEST_TAG = 40  # characters
 MOST_TAGS = 20  # on one run
-PATTERN = r"^[^\W_][\w.-]*$"  # a letter or digit; then also hyphens, points and underscores
+ONE_WORD = r"^\S+$"  # what an editor can see of it: what \w is differs from one language of patterns to another
 
-_TAG = re.compile(PATTERN.rstrip("$"))
+_TAG = re.compile(r"[^\W_][\w.-]*")  # a letter or digit; then also hyphens, points and underscores
 
 
 def is_tag(text: str) -> bool:
