@@ -25,6 +25,8 @@ __all__ = ["AnswerFile", "UnfinishedFile", "of_nodes", "parse", "read", "write"]
 
 Load = Callable[[str], Questionnaire]
 
+SHAPES = Shapes(ANSWER_SHAPES)  # how the types are read is found out once, for all files
+
 
 class AnswerFile(Responses, frozen=True, kw_only=True):
     """A run as it stands in a file: with the number of the form, and without need to name the questionnaire."""
@@ -63,7 +65,7 @@ def of_nodes(
     root: Node, problems: list[Problem], load: Load = catalogue.load, form: Form = AnswerFile
 ) -> Responses:
     """Return the run that nodes hold; raises ProblemsFound, with `problems` that were found on the way to them."""
-    plain = Shapes(ANSWER_SHAPES).fit(form, root, problems)
+    plain = SHAPES.fit(form, root, problems)
     if plain is not ABSENT:
         questionnaire = questionnaire_of(plain, root, problems, load)
         problems += [problem_of(flaw, root) for flaw in flaws(plain, questionnaire)]
