@@ -150,6 +150,12 @@ def _who(cards: Sequence[Scorecard], holds: Callable[[Scorecard], bool]) -> Depa
     return sum(1 << number for number, card in enumerate(cards) if holds(card))
 
 
+def standing_in(card: Scorecard, scope: str) -> tuple[int | None, float | None]:
+    """Return the level and the average of one department in a scope: "overall", a domain or a capability."""
+    one = _standing(card, scope)
+    return one.level, one.score
+
+
 def _standing(card: Scorecard, scope: str) -> Any:
     return card.overall if scope == OVERALL else card.domains.get(scope) or card.capabilities[scope]
 

@@ -144,6 +144,24 @@ def test_each_department_counts_once_and_no_name_is_told(tmp_path: Path) -> None
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_ones_own_run_stands_beside_the_others_and_is_not_among_them(tmp_path: Path) -> None:
+    overview_of(tmp_path, 6)
+    place = tmp_path / "meetlat.db"
+    text = invoke("--store", place, "overview", "--run", "last", COLUMNS="80").stdout
+    assert "5 other departments" in text
+    assert "yours" in text
+    table = json.loads(invoke("--store", place, "overview", "--run", "last", "--format", "json").stdout)
+    card = score_responses(QUESTIONNAIRE, EXAMPLE)
+    assert table["departments"] == 5
+    assert table["own"]["U"] == {"level": card.domains["U"].level, "score": pytest.approx(card.domains["U"].score)}
+
+
+def test_beside_four_others_nothing_is_told(tmp_path: Path) -> None:
+    overview_of(tmp_path, 5)
+    told = invoke("--store", tmp_path / "meetlat.db", "overview", "--run", "last").stdout
+    assert told.startswith("These are fewer than 5 departments")
+
+
 def test_of_four_departments_nothing_is_told(tmp_path: Path) -> None:
     text, table = overview_of(tmp_path, 4)
     assert text.startswith("These are fewer than 5 departments")

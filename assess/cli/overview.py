@@ -8,7 +8,7 @@ import click
 
 from assess.cli.choosing import choosing_options, wanted_of
 from assess.cli.command import Command, settings
-from assess.cli.printing import printing_options, publish
+from assess.cli.printing import complete_run, printing_options, publish
 from assess.cli.settings import message
 from assess.cli.streams import remark
 
@@ -26,16 +26,30 @@ if TYPE_CHECKING:
     ),
 )
 @choosing_options(organisation=False)
+@click.option(
+    "--run",
+    metavar="RUN",
+    shell_complete=complete_run,
+    help=message("hold this run beside the other departments: its average, and its level in brackets"),
+)
 @printing_options()
 def command(
-    *, tags: tuple[str, ...], since: dt.date | None, until: dt.date | None, fmt: str, output: str | None
+    *,
+    tags: tuple[str, ...],
+    since: dt.date | None,
+    until: dt.date | None,
+    run: str | None,
+    fmt: str,
+    output: str | None,
 ) -> None:
+    from assess import workflow
     from assess.portfolio.departments import overseen
     from assess.portfolio.overview_listing import overview_lines, overview_table
     from assess.portfolio.scored import scored
 
     chosen = settings()
-    seen = overseen(scored(wanted_of(tags, since, until), chosen.store))
+    own = None if run is None else workflow.read_run(run, chosen.store)
+    seen = overseen(scored(wanted_of(tags, since, until), chosen.store), own)
     for one in seen.remarks:
         remark(chosen.words.say(one))
     publish(

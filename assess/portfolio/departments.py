@@ -6,26 +6,43 @@ from collections.abc import Sequence
 
 import msgspec
 
+from assess.errors import Mistake
 from assess.portfolio.scored import Scored, by_organisation
+from assess.store.selecting import organisation_key
+from assess.workflow import Run, scorecard
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import Questionnaire
 from scoring.portfolio import FEWEST, Overview, overview
+from scoring.scorecard import Scorecard
 
 
 class Overseen(msgspec.Struct, frozen=True):
-    """The overview of departments that answered a questionnaire, and what is to be said about the choice of runs."""
+    """The overview of departments that answered a questionnaire, and what is to be said about the choice of runs.
+
+    `own` is the scorecard of a run to hold beside it, whose department is then not among the others.
+    """
 
     questionnaire: Questionnaire
     overview: Overview
     remarks: tuple[Phrase, ...]
+    own: Scorecard | None = None
 
 
-def overseen(runs: Sequence[Scored]) -> Overseen:
+def overseen(runs: Sequence[Scored], own: Run | None = None) -> Overseen:
     """Return the overview over the latest complete run of every organisation; there is at least one run.
 
     Where the questionnaires differ, that of the newest run counts, in every version that means the same by a level.
+    Raises Mistake where the run to hold beside it was answered on another.
     """
     newest = max(runs, key=lambda run: (run.date, run.run)).questionnaire
+    if own is not None:
+        if _meaning(own.questionnaire) != _meaning(newest):
+            raise Mistake(
+                phrase("{run} was answered on another questionnaire than the departments.", run=own.reference),
+                phrase("Name a run on {questionnaire}.", questionnaire=f"{newest.id} {newest.version}"),
+            )
+        whose = organisation_key(own.responses.organisation)
+        runs = [run for run in runs if organisation_key(run.organisation) != whose]
     same = [run for run in runs if _meaning(run.questionnaire) == _meaning(newest)]
     complete = [run for run in same if run.is_complete]
     latest = [each[-1] for each in by_organisation(complete)]
@@ -35,7 +52,7 @@ def overseen(runs: Sequence[Scored]) -> Overseen:
     if len(complete) < len(same):
         remarks.append(phrase("Left out: runs that are not complete yet."))
     shared = [run.scorecard for run in latest if run.scorecard.capabilities.keys() == newest.capabilities.keys()]
-    return Overseen(newest, overview(shared), tuple(remarks))
+    return Overseen(newest, overview(shared), tuple(remarks), None if own is None else scorecard(own))
 
 
 def too_few() -> Phrase:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from assess.portfolio.departments import Overseen, too_few
-from questionnaires.language import Words
+from questionnaires.language import NOTHING, Words
 from questionnaires.model import LEVELS
 from reports.marks import Marks
 from reports.outline.blocks import Column, Row, RowGroup, Table, cell
@@ -16,7 +16,8 @@ from reports.outline.blocks import said as line_of
 from reports.sentences import capability_name, domain_name
 from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
-from scoring.portfolio import FEWEST, NO_SCORE, OVERALL, Band, Distribution
+from scoring.portfolio import FEWEST, NO_SCORE, OVERALL, Band, Distribution, standing_in
+from scoring.scorecard import Scorecard
 
 Json = dict[str, Any]
 
@@ -29,6 +30,10 @@ def overview_lines(seen: Overseen, words: Words, *, columns: int, marks: Marks, 
     if found.departments is None:
         return wrapped(words.say(too_few()), columns)
     heading = words("{n} departments, each with its latest complete run.", n=found.departments)
+    if seen.own is not None:
+        heading = words(
+            "{n} other departments, each with its latest complete run; yours beside them.", n=found.departments
+        )
     profiles = [
         words("{profile}: {n}", profile=_profile(seen, one.profiles, words), n=one.departments)
         for one in found.profiles
@@ -55,7 +60,13 @@ def overview_table(seen: Overseen) -> Json:
         "questionnaire": {"id": seen.questionnaire.id, "version": seen.questionnaire.version},
         "smallest_group": FEWEST,
         **msgspec.to_builtins(seen.overview),
+        "own": None if seen.own is None else _own(seen.own, seen.overview.scopes),
     }
+
+
+def _own(card: Scorecard, scopes: Iterable[str]) -> Json:
+    standings = {scope: standing_in(card, scope) for scope in scopes}
+    return {scope: {"level": level, "score": score} for scope, (level, score) in standings.items()}
 
 
 def _why(words: Words, *, is_complete: bool) -> str:
@@ -82,6 +93,7 @@ def _table(seen: Overseen, words: Words) -> Table:
             Column(title=words("quarter"), kind="number"),
             Column(title=words("half"), kind="number"),
             Column(title=words("three quarters"), kind="number"),
+            *([Column(title=words("yours"), kind="number")] if seen.own else []),
         ),
         groups=tuple(
             RowGroup(title=line_of(title, bold=True), rows=tuple(_row(seen, scope, words) for scope in scopes))
@@ -93,12 +105,11 @@ def _table(seen: Overseen, words: Words) -> Table:
 def _row(seen: Overseen, scope: str, words: Words) -> Row:
     found = seen.overview.scopes[scope]
     name = words("all parts together") if scope not in seen.questionnaire.capabilities else _scope(seen, scope, words)
-    return Row(
-        cells=tuple(
-            cell(text)
-            for text in (name, _bands(found, words), *(words.number(value) for value in found.quartiles))
-        )
-    )  # fmt: skip
+    figures = [words.number(value) for value in found.quartiles]
+    if seen.own is not None:
+        level, score = standing_in(seen.own, scope)
+        figures.append(f"{words.number(score)} ({NOTHING if level is None else level})")
+    return Row(cells=tuple(cell(text) for text in (name, _bands(found, words), *figures)))
 
 
 def _bands(found: Distribution, words: Words) -> str:
