@@ -51,8 +51,9 @@ def overseen(runs: Sequence[Scored], own: Run | None = None) -> Overseen:
         remarks.append(phrase("Left out: runs on another questionnaire than {questionnaire}.", questionnaire=newest.id))
     if len(complete) < len(same):
         remarks.append(phrase("Left out: runs that are not complete yet."))
-    shared = [run.scorecard for run in latest if run.scorecard.capabilities.keys() == newest.capabilities.keys()]
-    return Overseen(newest, overview(shared), tuple(remarks), None if own is None else scorecard(own))
+    return Overseen(
+        newest, overview([run.scorecard for run in latest]), tuple(remarks), None if own is None else scorecard(own)
+    )
 
 
 def too_few() -> Phrase:
@@ -62,5 +63,6 @@ def too_few() -> Phrase:
     )
 
 
-def _meaning(questionnaire: Questionnaire) -> tuple[str, str]:
-    return questionnaire.id, questionnaire.version.partition(".")[0]
+def _meaning(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return what is the same where a level means the same: id, first number of the version, and capabilities."""
+    return questionnaire.id, questionnaire.version.partition(".")[0], *questionnaire.capabilities
