@@ -187,6 +187,8 @@ def remark(one: Remark, words: Words) -> str:
             return _figures(told["old"], told["new"], words)
         case "other_people":
             return _other_people(told["old"], told["new"], told["both"], words)
+        case "partly_other_people":
+            return f"{words('Not everyone took part in both runs.')} {_because_of_others(words)}"
         case "roles":
             return words(
                 "The mix of roles is another: first {old}; now {new}.",
@@ -249,7 +251,11 @@ def _other_people(old: int, new: int, both: int, words: Words) -> str:
             old=words.count(old),
             new=words.count(new),
         )
-    return f"{first} {words('Because of that, only larger differences count as real. Ask the same people next time.')}"
+    return f"{first} {_because_of_others(words)}"
+
+
+def _because_of_others(words: Words) -> str:
+    return words("Because of that, only larger differences count as real. Ask the same people next time.")
 
 
 def _mode(mode: Mode, words: Words) -> str:

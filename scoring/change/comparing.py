@@ -13,7 +13,7 @@ from questionnaires.model import Capability, Domain, Questionnaire
 from questionnaires.responses import Responses
 from scoring.bounds import reaches
 from scoring.change import levels
-from scoring.change.differing import comparability
+from scoring.change.differing import comparability, is_guarded, people_of
 from scoring.change.discovery import discovery
 from scoring.change.model import (
     ASSUMED,
@@ -26,7 +26,7 @@ from scoring.change.model import (
     ScopeKind,
 )
 from scoring.change.noise import chance_of, threshold_of
-from scoring.change.shared import Side, counted_in, sides_of, together
+from scoring.change.shared import Side, counted_in, shown_in, sides_of, together
 from scoring.counts import average
 from scoring.scoring import score_responses
 
@@ -40,17 +40,21 @@ def measured(questionnaire: Questionnaire, responses: Responses) -> Measured:
     )
 
 
-def compare(old: Measured, new: Measured, noise: Noise = ASSUMED) -> Comparison:
+def compare(old: Measured, new: Measured, noise: Noise = ASSUMED, *, is_published: bool = False) -> Comparison:
     """Return what changed from the older run to the newer; nothing is comparable where they share no item.
 
-    `noise` is that of the method, or what was estimated from an organisation's own runs.
+    `noise` is that of the method, or what was estimated from an organisation's own runs. What is
+    published tells nothing of fewer people than an anonymous run shows (scoring 4.13): who gave a level in one
+    capability is not counted by name, and a spread of fewer counts as not seen.
     """
     shared = common_items(old.questionnaire, new.questionnaire)
-    pair = _Pair(old, new, {after: before for before, after in shared.pairs.items()}, shared.breaks, noise)
+    pair = _Pair(
+        old, new, {after: before for before, after in shared.pairs.items()}, shared.breaks, noise, is_published
+    )
     capabilities = {each.id: pair.capability(each) for each in new.questionnaire.capabilities.values()}
     domains = {each.id: pair.domain(each, capabilities) for each in new.questionnaire.domains}
     return Comparison(
-        comparability=comparability(old, new),
+        comparability=comparability(old, new, is_published=is_published),
         capabilities=capabilities,
         domains=domains,
         overall=pair.overall(domains),
@@ -69,6 +73,7 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
     pairs: dict[str, str]
     breaks: dict[str, Break]
     noise: Noise
+    is_published: bool
 
     @cached_property
     def common(self) -> dict[str, tuple[str, ...]]:
@@ -148,6 +153,14 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         parts = [each.level for each in domains.values()]
         return msgspec.structs.replace(change, level=levels.of_overall(self.old, self.new, change, parts))
 
+    def _side(self, run: Measured, sides: Mapping[str, Side], capabilities: Sequence[str], scope: str | None) -> Side:
+        """Return what a run says on several capabilities; guarded where it is published and anonymous."""
+        if not (self.is_published and is_guarded(run)) or run.counted is not None:
+            return together(sides, capabilities, counted_in(run, scope))
+        names = [name for each in capabilities for name in self.common[each]]
+        items = names if run is self.new else [self.pairs[name] for name in names]
+        return together(sides, capabilities, shown_in(run, items), run.responses.privacy.threshold)
+
     def _judged(
         self,
         kind: ScopeKind,
@@ -159,10 +172,13 @@ class _Pair(msgspec.Struct, frozen=True, dict=True):
         """Return the verdict on a scope; `refusal` says why there can be none."""
         items = sum(len(self.common[each]) for each in capabilities)
         before, after = (
-            together(side, capabilities, counted_in(run, scope))
+            self._side(run, side, capabilities, scope)
             for run, side in zip((self.old, self.new), self._sides, strict=True)
         )
-        same_people = bool(before.people) and before.people.keys() == after.people.keys()
+        if self.is_published and (is_guarded(self.old) or is_guarded(self.new)):
+            same_people = bool(people_of(self.old)) and people_of(self.old) == people_of(self.new)
+        else:
+            same_people = bool(before.people) and before.people.keys() == after.people.keys()
         n_old, n_new = before.n(items), after.n(items)
         change = ScopeChange(
             n_old=n_old,

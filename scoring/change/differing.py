@@ -11,13 +11,13 @@ from scoring.change.model import Comparability, Measured, Remark
 MOST_SHIFTED = 0.10  # of the respondents, that a role may have more or fewer before the mix is another; assumption
 
 
-def comparability(old: Measured, new: Measured) -> Comparability:
-    """Return how far two runs were measured in the same way."""
+def comparability(old: Measured, new: Measured, *, is_published: bool = False) -> Comparability:
+    """Return how far two runs were measured in the same way; what is published counts no few people."""
     return Comparability(
         same_people=bool(people_of(old)) and people_of(old) == people_of(new),
         same_mode=old.responses.mode == new.responses.mode,
         same_roles=is_same_mix(old.scorecard.respondents, new.scorecard.respondents),
-        remarks=tuple(_remarks(old, new)),
+        remarks=tuple(_remarks(old, new, is_published=is_published)),
     )
 
 
@@ -38,7 +38,7 @@ def is_same_mix(old: Mapping[Role, int], new: Mapping[Role, int]) -> bool:
     return all(abs(old[role] / before - new[role] / after) <= MOST_SHIFTED for role in old)
 
 
-def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
+def _remarks(old: Measured, new: Measured, *, is_published: bool) -> Iterator[Remark]:
     before, after = old.responses, new.responses
     if before.organisation != after.organisation:
         yield Remark("organisation", {"old": before.organisation, "new": after.organisation})
@@ -49,6 +49,8 @@ def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
     earlier, later = people_of(old), people_of(new)
     if old.counted is not None or new.counted is not None:
         yield Remark("figures", {"old": old.counted is not None, "new": new.counted is not None})
+    elif earlier != later and earlier & later and is_published and (is_guarded(old) or is_guarded(new)):
+        yield Remark("partly_other_people")
     elif earlier != later:
         yield Remark("other_people", {"old": len(earlier), "new": len(later), "both": len(earlier & later)})
     if not is_same_mix(old.scorecard.respondents, new.scorecard.respondents):
@@ -63,6 +65,11 @@ def _remarks(old: Measured, new: Measured) -> Iterator[Remark]:
         is_anew = major(old.questionnaire) != major(new.questionnaire)
         versions = {"old": old.questionnaire.version, "new": new.questionnaire.version}
         yield Remark("new_series" if is_anew else "questionnaire", versions)
+
+
+def is_guarded(measured: Measured) -> bool:
+    """Say whether a run is one of several people who were promised that nobody recognises them."""
+    return measured.responses.privacy.mode == "anonymous" and _is_group(measured)
 
 
 def _is_group(measured: Measured) -> bool:

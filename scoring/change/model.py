@@ -28,6 +28,7 @@ LevelVerdict = Literal["announced", "indicative", "unchanged"]
 RemarkCode = Literal[
     "figures",
     "other_people",
+    "partly_other_people",
     "language",
     "mode",
     "roles",

@@ -26,12 +26,14 @@ class Said(msgspec.Struct, frozen=True):
 class Side(msgspec.Struct, frozen=True):
     """One run on the shared items of a scope: who gave a level, and on how many items the group agreed.
 
-    `counted` is how many gave a level where nobody knows who.
+    `counted` is how many gave a level where nobody knows who, or may not; a spread of fewer than `least_means` people
+    counts as not seen.
     """
 
     people: dict[str, Said]
     agreed: int
     counted: int | None = None
+    least_means: int = 0
 
     def __add__(self, other: Side) -> Side:
         people = dict(self.people)
@@ -52,6 +54,8 @@ class Side(msgspec.Struct, frozen=True):
     def variance(self, items: int, *, same_people: bool, noise: Noise = ASSUMED) -> float:
         """Return the variance of the score."""
         means = [said.total / said.items for said in self.people.values() if said.items >= MIN_ITEMS]
+        if len(means) < self.least_means:
+            means = []
         return variance_of_score(
             items,
             self.n(items),
@@ -80,12 +84,14 @@ def sides_of(measured: Measured, items: Mapping[str, str]) -> dict[str, Side]:
     }
 
 
-def together(sides: Mapping[str, Side], capabilities: Collection[str], counted: int | None = None) -> Side:
+def together(
+    sides: Mapping[str, Side], capabilities: Collection[str], counted: int | None = None, least_means: int = 0
+) -> Side:
     """Return what a run says on several capabilities."""
     whole = NOBODY
     for capability in capabilities:
         whole += sides.get(capability, NOBODY)
-    return Side(whole.people, whole.agreed, counted)
+    return Side(whole.people, whole.agreed, counted, least_means)
 
 
 def counted_in(measured: Measured, scope: str | None) -> int | None:
@@ -95,3 +101,14 @@ def counted_in(measured: Measured, scope: str | None) -> int | None:
     if scope is None:
         return measured.counted.overall
     return measured.counted.capabilities.get(scope, measured.counted.domains.get(scope, 0))
+
+
+def shown_in(measured: Measured, items: Collection[str]) -> int:
+    """Return how many gave a level on these items, by nothing but what the scorecard shows (scoring 4.13).
+
+    It is the most that gave one on a single item, which never counts somebody too many; where so few answered that no
+    counts are shown, it is everybody who took part.
+    """
+    card = measured.scorecard
+    shown = [sum(sum(group.counts) for group in card.items[item].groups) for item in items]
+    return max(shown, default=0) or sum(card.respondents.values())

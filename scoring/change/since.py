@@ -31,12 +31,12 @@ def since(earlier: Sequence[Measured], new: Measured, roadmap: Roadmap | None = 
     `roadmap` is what people began with after that last run, None where nobody kept one.
     """
     old = earlier[-1]
-    comparison = compare(old, new)
+    comparison = compare(old, new, is_published=True)
     runs = (*earlier, new)
     return Since(
         old=old,
         new=new,
         comparison=comparison,
         plan=plan_outcome(old, new, comparison, roadmap),
-        trend=trend(runs) if len(runs) >= SERIES else None,
+        trend=trend(runs, is_published=True) if len(runs) >= SERIES else None,
     )

@@ -43,9 +43,9 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     noise: Noise = ASSUMED
 
 
-def trend(runs: Sequence[Measured], noise: Noise = ASSUMED) -> Trend:
+def trend(runs: Sequence[Measured], noise: Noise = ASSUMED, *, is_published: bool = False) -> Trend:
     """Return how runs developed; they are in the order of their dates, the oldest first."""
-    following = _Following(runs, noise)
+    following = _Following(runs, noise, is_published=is_published)
     newest_first = [run.questionnaire for run in reversed(runs)]
     capabilities = dict.fromkeys(name for each in newest_first for name in each.capabilities)
     domains = dict.fromkeys(domain.id for each in newest_first for domain in each.domains)
@@ -62,14 +62,17 @@ def trend(runs: Sequence[Measured], noise: Noise = ASSUMED) -> Trend:
 class _Following:
     """Comparisons of runs, each made once."""
 
-    def __init__(self, runs: Sequence[Measured], noise: Noise) -> None:
+    def __init__(self, runs: Sequence[Measured], noise: Noise, *, is_published: bool) -> None:
         self._runs = runs
         self._noise = noise
+        self._is_published = is_published
         self._made: dict[tuple[int, int], Comparison] = {}
 
     def between(self, old: int, new: int) -> Comparison:
         if (old, new) not in self._made:
-            self._made[old, new] = compare(self._runs[old], self._runs[new], self._noise)
+            self._made[old, new] = compare(
+                self._runs[old], self._runs[new], self._noise, is_published=self._is_published
+            )
         return self._made[old, new]
 
     def line(self, figures: Figures, change: Change) -> tuple[Point, ...]:
