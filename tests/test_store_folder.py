@@ -440,6 +440,16 @@ def told(path: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
     return found
 
 
+def test_every_table_stands_in_the_answer_file_or_beside_it() -> None:
+    in_the_file = {"questionnaires", "runs", "tags", "respondents", "answers", "corrections", "timings", "ambitions"}
+    in_the_file |= {"importance", "figures"}
+    beside_it = {"respondents", "withdrawals", "roadmaps", "analyses"}
+    assert {table.name for table in tables.metadata.sorted_tables} == in_the_file | beside_it | {"store"}
+    assert {column.name for column in tables.respondents.columns} == {
+        "key", "run", "id", "role", "has_marked", "position", "is_complete", "active_at",
+    }  # fmt: skip
+
+
 def test_a_copy_to_a_folder_that_has_a_file_that_cannot_be_read_is_refused(tmp_path: Path, folder: Path) -> None:
     source = of_layout(SCHEMA_VERSION, tmp_path / "source.db")
     folder.mkdir()

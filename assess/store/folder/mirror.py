@@ -24,6 +24,7 @@ from questionnaires.language import phrase
 from questionnaires.problems import Problem, ProblemsFound
 
 FRESH = 2_000_000_000  # nanoseconds: within this of a change, the clock of a disk may not tell the next one from it
+IGNORE, IGNORED = ".gitignore", b".meetlat.*\n.*.part\n"  # what programs leave while they work is not for git
 MIDNIGHT = dt.time(tzinfo=dt.UTC)
 STEP = dt.timedelta(microseconds=1)
 
@@ -118,6 +119,8 @@ class Mirror:
             pair = self._written(connection, row, before, pairs, changes)
             changes |= dict(_differences(before, pair))
             pairs[row["id"]], keys[row["id"]] = pair, key
+        if not self._files and not (self.folder / IGNORE).exists():
+            changes[IGNORE] = IGNORED
         self._check_unchanged(changes)
         whole_files.put(self.folder, changes)
         forget(connection)
@@ -256,7 +259,7 @@ class Mirror:
             self._signatures.pop(name, None)
             if data is None:
                 del self._files[name]
-            else:
+            elif name in written:
                 self._files[name] = written[name]
 
 

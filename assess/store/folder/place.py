@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from assess.store.folder.mirror import Mirror
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
-IGNORE = ".gitignore"
 MIRROR = "meetlat.folder"  # under which a connection knows what it mirrors
-IGNORED = ".meetlat.*\n.*.part\n"  # of programs that are at work
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -61,11 +59,9 @@ class Folder(msgspec.Struct, frozen=True):
         return self.path.is_dir()
 
     def make_room(self) -> None:
-        """Make the folder, for the eyes of its owner only, and let git ignore what programs leave while they work."""
-        if self.path.exists():
-            return
-        self.path.mkdir(mode=0o700)
-        (self.path / IGNORE).write_text(IGNORED, encoding="utf-8", newline="\n")
+        """Make the folder, for the eyes of its owner only."""
+        if not self.path.exists():
+            self.path.mkdir(mode=0o700)
 
     def discard(self) -> None:
         shutil.rmtree(self.path)
