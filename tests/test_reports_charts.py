@@ -51,9 +51,11 @@ from reports.charts.priority import (
 from reports.charts.quadrant import Quadrant, hides_a_name, quadrant
 from reports.charts.scale import Scale, axis
 from reports.charts.share import share_bar
+from reports.charts.slope import Slope, SlopeLine, slope
 from reports.charts.spell import Spell, spell
 from reports.charts.staff import Staff, staff
 from reports.charts.staircase import Staircase, staircase
+from reports.charts.trend import TrendLine, TrendPoint, trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = Scale(100, 10, 10)
@@ -111,6 +113,27 @@ def reached(*points: tuple[float, float | None], own: float = 60, highest: float
     )
 
 
+def slopes(*lines: tuple[float | None, float, bool, bool]) -> Slope:
+    """Scopes then and now: real or not, compared or not."""
+    return Slope(
+        lines=tuple(
+            SlopeLine(old=old, new=new, is_real=real, is_compared=compared, before=f"U{k} {old}", after=f"{new} U{k}")
+            for k, (old, new, real, compared) in enumerate(lines, 1)
+        ),
+        alt=ALT,
+    )
+
+
+def series(*points: tuple[float | None, int]) -> TrendLine:
+    """A scope over runs at equal distances, each with the number of its series."""
+    return TrendLine(
+        points=tuple(
+            TrendPoint(at=k / (len(points) - 1), score=score, series=number) for k, (score, number) in enumerate(points)
+        ),
+        alt=ALT,
+    )
+
+
 CHARTS: dict[str, Callable[[], str]] = {
     "axis": lambda: axis(SCALE, ALT),
     "capacity": lambda: capacity_bar(CapacityBar(planned=40, available=48, total=60, alt=ALT), 30),
@@ -153,9 +176,14 @@ CHARTS: dict[str, Callable[[], str]] = {
     "quadrant": lambda: quadrant(Quadrant(score=1, ambition=5, alt=ALT)),
     "share": lambda: share_bar(0.4, ALT, 20),
     "share of nothing": lambda: share_bar(0, ALT, 20),
+    "slope": lambda: slope(slopes((2.0, 3.0, True, True), (2.5, 2.6, False, True), (4.0, 3.9, False, False))),
+    "slope without a score then": lambda: slope(slopes((None, 3.0, False, False))),
     "spell": lambda: spell(Spell(start=0, finish=13, quarters=1, noticed=True, alt=ALT), 50),
     "staff": lambda: staff(Staff(score=2.2, ambition=3.4, stated=True, alt=ALT), SCALE, 44),
     "staff without anything": lambda: staff(Staff(score=None, ambition=None, stated=False, alt=ALT), SCALE, 44),
+    "trend": lambda: trend(series((2.0, 1), (2.4, 1), (3.1, 1)), 50),
+    "trend with a break": lambda: trend(series((2.0, 1), (2.4, 1), (3.1, 2), (3.0, 2)), 50),
+    "trend without a score": lambda: trend(series((None, 1), (None, 1)), 50),
     "staircase": lambda: staircase(Staircase(level=2, target=3.5, stated=True, alt=ALT)),
     "staircase without a level": lambda: staircase(Staircase(level=None, target=None, stated=False, alt=ALT)),
     **{f"glyph {name}": lambda name=name: glyph(name, ALT) for name in WIDTHS},
