@@ -161,7 +161,11 @@ def _ask_horizon(questionnaire: Questionnaire, asker: Asker, words: Words) -> in
             return None
         return words("Fill in a number of quarters from 1 to {most}.", most=MAX_HORIZON_QUARTERS)
 
-    return int(asker.text(question, check, words).strip() or DEFAULT_HORIZON_QUARTERS)
+    typed = asker.text(question, check, words).strip()
+    if not typed:  # the screen shows nothing of what enter alone comes to
+        quarters = words.count(DEFAULT_HORIZON_QUARTERS)
+        asker.say(words("The plan then runs for {quarters} quarters.", quarters=quarters))
+    return int(typed or DEFAULT_HORIZON_QUARTERS)
 
 
 def _respondent(history: History, asker: Asker, language: Language, run_id: str, role: Role) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from commands import start
 from interviews import QUESTIONNAIRE
 
 from assess import store
@@ -145,3 +146,20 @@ def test_a_user_who_began_a_run_alone_is_thanked_and_gets_no_report(assess, tmp_
     assert "Dank je wel. Je antwoorden zijn bewaard." in done.stdout
     assert "De lat" not in done.stdout
     assert not list(tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("option", ["--from", "--add"])
+@pytest.mark.parametrize("content", [None, "no: answers\n", "%"])
+def test_a_file_that_is_wrong_leaves_no_empty_store_behind(tmp_path, option, content):
+    if content is not None:
+        (tmp_path / "wrong.yaml").write_text(content, encoding="utf-8")
+    told = start("run", "--plain", option, "wrong.yaml", "--store", "new.db", cwd=tmp_path)
+    assert told.returncode == 2
+    assert "wrong.yaml" in told.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_adding_somebody_where_there_is_no_store_makes_none(tmp_path):
+    told = start("run", "--plain", "--add", "last", "--store", "new.db", cwd=tmp_path)
+    assert told.returncode != 0
+    assert not (tmp_path / "new.db").exists()

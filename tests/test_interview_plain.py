@@ -237,3 +237,11 @@ def test_the_english_article_is_no_sentence():
     assert with_numbers("Read from a to e. A year, or a day; d counts only if c does.") == (
         "Read from 1 to 5. A year, or a day; 4 counts only if 3 does."
     )
+
+
+def test_the_closing_questions_are_counted_from_one():
+    say = words("en")
+    first = place_texts(at("importance"), say)[0]
+    assert first.startswith("Closing question 1 of 9. What matters most to you")
+    assert place_texts(at("closing:A3"), say)[0].startswith("Closing question 2 of 9.")
+    assert not place_texts(at("importance", "user"), say)[0].startswith("Closing question")

@@ -426,3 +426,10 @@ def test_a_short_last_line_is_filled_when_that_costs_no_line():
 
 def test_text_is_at_most_86_cells_wide():
     assert max(width_of(line) for line in drawn(at("U1.3"), 200, 50).lines) <= WIDEST_TEXT + 1
+
+
+def test_what_matters_is_the_first_of_the_closing_questions():
+    for role, total in (("it_management", "1 of 9"), ("user", None)):
+        top = plain_text(compose(at("importance", role), 80, 30, SIGNS, words("en")).lines[0])
+        assert top.startswith(" What matters")
+        assert top.endswith(total or "What matters")

@@ -97,7 +97,9 @@ def test_a_new_run_keeps_what_was_said_beforehand(history):
 
 
 def test_a_blank_horizon_is_four_quarters(history):
-    assert history.responses(begun(history).run_id).context.horizon_quarters == 4
+    somebody = Somebody()
+    assert history.responses(new_run(history, somebody, DUTCH).run_id).context.horizon_quarters == 4
+    assert "Dan loopt het plan over vier kwartalen." in somebody.said
 
 
 @pytest.mark.parametrize("typed", ["0", "13", "vier", "-1", "2.5"])

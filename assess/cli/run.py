@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assess.set_up import Seat, Wishes
     from assess.sitting import Sitting
     from assess.store.history import History
+    from assess.workflow import Run
     from questionnaires.language import Words
     from questionnaires.model import Role
 
@@ -48,8 +49,11 @@ def command(add: str | None, source: str | None, role: Role | None, organisation
     is_plain = chosen.plain or not _can_draw()
     language = chosen.language if chosen.stated else None
     wishes = Wishes(usual=chosen.language, language=language, organisation=organisation, role=role)
-    with store.open(chosen.store) as history:
-        seat = _seat(history, wishes, add, source, is_plain)
+    if add and source:
+        raise refused(message("--add and --from do not go together: a file brings its own run."))
+    brought = _brought(add, source)  # before there is a store: a file that is wrong leaves none behind
+    with store.open(chosen.store, create=brought is not None or not add) as history:
+        seat = _seat(history, wishes, add, brought, is_plain)
         sitting, speak = _sitting(history, seat), words(seat.language)
         try:
             _interview(sitting, speak, is_plain)
@@ -66,19 +70,30 @@ def _can_draw() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _seat(history: History, wishes: Wishes, add: str | None, source: str | None, is_plain: bool) -> Seat:
+def _brought(add: str | None, source: str | None) -> Run | None:
+    """Return the run of the answer file that was named; None where none was. Raises Mistake where it has no answers."""
+    from assess.workflow import answers_of, is_file, read_file
+
+    file = source or (add if add and is_file(add) else None)
+    if file is None:
+        return None
+    read = read_file(Path(file))
+    answers_of(read)
+    return read
+
+
+def _seat(history: History, wishes: Wishes, add: str | None, brought: Run | None, is_plain: bool) -> Seat:
     """Return who goes on in which run, after the questions that come before the first."""
     from assess.resuming import seat_for, somebody_of
     from assess.set_up import new_respondent
 
-    if add and source:
-        raise refused(message("--add and --from do not go together: a file brings its own run."))
     asker = _asker(is_plain)
     try:
+        run_id = _taken_in(history, brought) if brought else None
         if add:
-            return new_respondent(history, asker, wishes, _run_id(history, add))
-        if source:
-            return somebody_of(history, asker, wishes, _brought_in(history, source))
+            return new_respondent(history, asker, wishes, run_id or history.find(add))
+        if run_id:
+            return somebody_of(history, asker, wishes, run_id)
         return seat_for(history, asker, wishes)
     except (KeyboardInterrupt, EOFError):
         words = settings().words
@@ -97,18 +112,8 @@ def _asker(is_plain: bool) -> Asker:
     return TerminalAsker(screen(sys.stdout))
 
 
-def _run_id(history: History, reference: str) -> str:
-    """Return the id of a run of the store; that of an answer file is brought in first."""
-    from assess.workflow import is_file
-
-    return _brought_in(history, reference) if is_file(reference) else history.find(reference)
-
-
-def _brought_in(history: History, file: str) -> str:
-    from assess.workflow import answers_of, read_file
-
-    read = read_file(Path(file))
-    return history.import_run(answers_of(read), read.questionnaire, file)
+def _taken_in(history: History, brought: Run) -> str:
+    return history.import_run(brought.responses, brought.questionnaire, brought.reference)
 
 
 def _sitting(history: History, seat: Seat) -> Sitting:

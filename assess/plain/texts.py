@@ -157,14 +157,22 @@ def _importance(walk: Walk, words: Words) -> list[str]:
     marked = (
         [words("Now: {marks}.", marks=importance_said(walk.importance, words))] if walk.respondent.importance else []
     )
-    return [f"{question} {hint}", *[f"{part.id} {part.name[words.language]}." for part in parts], *marked]
+    number = _closing_number(walk, words) if len(walk.script.closing) > 1 else ""
+    return [
+        f"{number} {question} {hint}".strip(),
+        *[f"{part.id} {part.name[words.language]}." for part in parts],
+        *marked,
+    ]
 
 
 def _closing(walk: Walk, words: Words) -> list[str]:
-    number = words("Closing question {number} of {total}.", number=number_of(walk), total=len(walk.script.closing))
     question = walk.script.questionnaire.context[walk.here.id].question[words.language]
     options = numbered(choice_texts(words)) if walk.here.id == closing.CHOICE else []
-    return [f"{number} {question} {hint_text(walk, words)}", *options]
+    return [f"{_closing_number(walk, words)} {question} {hint_text(walk, words)}", *options]
+
+
+def _closing_number(walk: Walk, words: Words) -> str:
+    return words("Closing question {number} of {total}.", number=number_of(walk), total=len(walk.script.closing))
 
 
 def field_prompts(walk: Walk, words: Words) -> list[tuple[str, str]]:

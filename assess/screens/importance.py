@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assess.interview.walk import Walk
-from assess.screens.layout import Gap, Part, Screen, Stage, fitted
-from assess.screens.lines import reality, spaces, width_of
+from assess.screens.layout import MARGIN, Gap, Part, Screen, Stage, fitted
+from assess.screens.lines import ends, reality, spaces, width_of
 from assess.screens.parts import keys, notice, said
 from questionnaires.language import Words
 from questionnaires.model import Capability
@@ -21,7 +21,7 @@ def importance_screen(walk: Walk, stage: Stage) -> Screen:
     words = stage.words
     question, hint = importance_texts(walk, words)
     fixed = [
-        Part(lines=(line(" ", strong(words("What matters"))),)),
+        Part(lines=(_heading(walk, stage),)),
         said(question, stage, Gap.ABOVE_QUESTION, "strong"),
     ]
     body = [said(hint, stage, Gap.NONE)]
@@ -47,6 +47,14 @@ def importance_screen(walk: Walk, stage: Stage) -> Screen:
     )
     line_above: list[Line] = notice(walk, stage) or [line(" ", count)]
     return Screen(fitted(stage, fixed, body, line_above, key_lines))
+
+
+def _heading(walk: Walk, stage: Stage) -> Line:
+    """Return what this is about and, where more closing questions follow, that it is the first of them."""
+    words, total = stage.words, len(walk.script.closing)
+    name = line(" ", strong(words("What matters")))
+    number = line(words("{number} of {total}", number=1, total=total))
+    return (ends(name, number, stage.width + MARGIN) if total > 1 else None) or name
 
 
 def importance_texts(walk: Walk, words: Words) -> tuple[str, str]:
