@@ -61,10 +61,20 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 def sent_away(commissions: Sequence[Commission]) -> tuple[Commission, ...]:
     """Return commissions for other computers: what is kept goes along, and what is new is not kept.
 
-    A store of the same name may be another one there, or be shared over a network, where SQLite is not safe.
+    A store of the same name may be another one there, or be shared over a network, where SQLite is not safe; and what
+    a store is opened by can hold a password, also that of the runs before.
     """
+
+    def away(run: Run) -> Run:
+        return msgspec.structs.replace(run, store=None)
+
     return tuple(
-        msgspec.structs.replace(each, run=msgspec.structs.replace(each.run, store=None)) for each in commissions
+        msgspec.structs.replace(
+            each,
+            run=away(each.run),
+            order=msgspec.structs.replace(each.order, earlier=tuple(away(one) for one in each.order.earlier)),
+        )
+        for each in commissions
     )
 
 

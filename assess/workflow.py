@@ -48,6 +48,10 @@ class Run(msgspec.Struct, frozen=True):
     kept_roadmaps: tuple[KeptRoadmap, ...] = ()
     kept_analysis: Kept[Analysis] | None = None
 
+    def __repr__(self) -> str:
+        """Return which run it is, without the password that its store may be opened by."""
+        return f"Run({self.reference!r})"
+
 
 class Results(msgspec.Struct, frozen=True):
     """All that a run comes to; `analysis` is there where it was made for this roadmap and kept."""
