@@ -182,7 +182,6 @@ def _contradictions(name: str, ours: Responses, theirs: Responses, other: str, i
     roles = {one.id: one.role for one in ours.respondents}
     for one in theirs.respondents:
         if one.id in roles and one.role != roles[one.id]:
-            remedy = phrase("Give two people two pseudonyms, or one person the same role.")
             yield Problem(
                 file=name,
                 code="other-role",
@@ -193,7 +192,7 @@ def _contradictions(name: str, ours: Responses, theirs: Responses, other: str, i
                     ours=roles[one.id],
                     other=other,
                 ),
-                remedy=of_one_run if is_same_run else remedy,
+                remedy=phrase("Give two people two pseudonyms, or one person the same role."),
             )
     our_chains = _chains(ours)
     for (respondent, item), chain in _chains(theirs).items():

@@ -152,6 +152,14 @@ def test_a_person_with_two_roles_is_refused() -> None:
     assert codes(part(person("anna", "user")), part(person("anna", "supplier"))) == ["other-role"]
 
 
+@pytest.mark.parametrize("run", [None, "aaaaaa"])
+def test_the_way_out_of_two_roles_is_about_roles_also_in_one_run(run: str | None) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        merge(part(person("anna", "user"), run=run), part(person("anna", "supplier"), run=run))
+    remedies = [problem.remedy.message for problem in refused.value.problems if problem.code == "other-role"]
+    assert remedies == ["Give two people two pseudonyms, or one person the same role."]
+
+
 def test_two_agreements_on_one_item_are_refused() -> None:
     one, other = part(person(), agreed={"U1.1": Agreed(2)}), part(person(), agreed={"U1.1": Agreed(3)})
     assert codes(one, other) == ["other-agreement"]
