@@ -352,6 +352,45 @@ def test_what_a_program_that_died_had_written_down_is_finished(folder: Path, his
     assert path.read_bytes() == new
 
 
+DIES_BETWEEN = """
+import os, sys
+from assess import store
+from assess.store.folder import whole_files
+from questionnaires import catalogue
+from questionnaires.responses import Responses
+folder, left = sys.argv[1], int(sys.argv[2])
+header = Responses(questionnaire="it-ambition", organisation="B", date="2026-11-23", respondents=())
+goes_on = os.fsync
+def dies_sometime(handle):
+    global left
+    left -= 1
+    if left < 0:
+        os._exit(9)
+    goes_on(handle)
+def dies_after(part, file):
+    part.replace(file)
+    os._exit(9)
+with store.open("folder:" + folder) as history:
+    whole_files.os.fsync = dies_sometime
+    if left > 9:
+        whole_files._replace = dies_after
+    history.start(catalogue.load(), header)
+"""
+
+
+@pytest.mark.parametrize(("moment", "runs"), [(0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (99, 2)])
+def test_a_run_has_both_its_files_or_none_wherever_a_program_dies(
+    folder: Path, history: History, moment: int, runs: int
+) -> None:
+    begun(history)
+    died = subprocess.run([sys.executable, "-c", DIES_BETWEEN, folder, str(moment)], check=False)
+    assert died.returncode == 9
+    with opened(folder) as later:
+        assert len(later.runs()) == runs
+    assert (len(list(folder.glob("*.yaml"))), len(list(folder.glob("*.json")))) == (runs, runs)
+    assert whole_files.is_settled(folder)
+
+
 def test_what_a_program_that_died_had_not_written_down_did_not_happen(folder: Path, history: History) -> None:
     run = begun(history)
     path = file_of(folder, run)
