@@ -133,10 +133,10 @@ def upgrade() -> None:
     "copy",
     cls=Command,
     help=message(
-        "Copy all of a store to another that is empty or not there yet: from a file to a PostgreSQL database, or back. "
-        "All of it or nothing, compared before it is kept; FROM stays as it is."
+        "Copy all of a store to another that is empty or not there yet: from a file to a PostgreSQL database or to a "
+        "folder, or back. All of it or nothing, compared before it is kept; FROM stays as it is."
     ),
-    short_help=message("copy all of a store to another, on PostgreSQL too"),
+    short_help=message("copy all of a store to a file, a folder or PostgreSQL"),
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
