@@ -10,6 +10,7 @@ from assess.comparing import compared, identity, measured_run
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires.language import phrase
+from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from scoring.change import Since
@@ -57,14 +58,14 @@ def _in_store(run: Run, store_url: str) -> tuple[Run, ...]:
     """Return the earlier runs of a store that can be compared with a run, by their dates."""
     from assess import store
 
-    name = _plain(run.responses.organisation)
+    name = plain_name(run.responses.organisation)
     with store.open(store_url, create=False) as history:
         meant = [
             one.id
             for one in sorted(history.runs(), key=lambda one: one.date)  # of one day, as they came into the store
             if one.is_complete
             and one.date < run.responses.date
-            and _plain(one.organisation) == name
+            and plain_name(one.organisation) == name
             and one.questionnaire.rpartition("@")[0] == run.questionnaire.id
         ]
         found = [workflow.stored(history, each) for each in meant]
@@ -80,7 +81,3 @@ def _is_comparable(earlier: Run, run: Run) -> bool:
     except Mistake:
         return False
     return True
-
-
-def _plain(organisation: str) -> str:
-    return " ".join(organisation.casefold().split())

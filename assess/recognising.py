@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assess.interview.last_time import LastTime, answers_then
-from assess.store.belonging import plain_name
 from questionnaires.model import Role
+from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,6 +13,7 @@ from assess.set_up import Seat, Wishes, new_respondent, new_run
 from assess.whereabouts import moment_said, place_said
 from questionnaires.language import Words
 from questionnaires.language import words as words_in
+from questionnaires.organisations import plain_name
 from reports.sentences import role_name
 from reports.text.lines import BLANK
 
@@ -27,8 +28,12 @@ Otherwise = Literal["another", "new", "other"]
 
 def seat_for(history: History, asker: Asker, wishes: Wishes) -> Seat:
     """Return where to go on: in the latest run, if there is one and the person wants to, else in a new one."""
-    runs = [run for run in history.runs() if run.respondents and wishes.organisation in (None, run.organisation)]
+    runs = [run for run in history.runs() if run.respondents and _is_meant(run, wishes)]
     return _offered(history, asker, wishes, runs[-1], runs[:-1]) if runs else new_run(history, asker, wishes)
+
+
+def _is_meant(run: RunSummary, wishes: Wishes) -> bool:
+    return wishes.organisation is None or plain_name(run.organisation) == plain_name(wishes.organisation)
 
 
 def somebody_of(history: History, asker: Asker, wishes: Wishes, run_id: str) -> Seat:

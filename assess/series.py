@@ -10,6 +10,7 @@ from assess.comparing import identity
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires.language import Phrase, phrase
+from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from assess.store.history import History
@@ -78,7 +79,7 @@ def _chosen(history: History, organisation: str | None) -> list[RunSummary]:
             phrase("Choose one with --organisation, or name the runs."),
         )
     wanted = names[0] if organisation is None else organisation
-    meant = [one for one in summaries if one.organisation.casefold() == wanted.casefold()]
+    meant = [one for one in summaries if plain_name(one.organisation) == plain_name(wanted)]
     if not meant:
         raise Mistake(
             phrase("there is no run of ‘{organisation}’.", organisation=wanted),

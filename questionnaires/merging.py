@@ -11,6 +11,7 @@ import msgspec
 
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import Questionnaire
+from questionnaires.organisations import plain_name
 from questionnaires.problems import Problem, ProblemsFound
 from questionnaires.responses import Answer, Correction, Mode, Privacy, Respondent, Responses, Tags
 from questionnaires.run_ids import identity
@@ -120,7 +121,7 @@ def _tell_differences(file: str, theirs: Responses, joined: Responses, fields: t
 
 def _of_another_department(first: Part, part: Part) -> Iterator[Problem]:
     ours, theirs = first.responses.organisation, part.responses.organisation
-    if ours.casefold().split() != theirs.casefold().split():
+    if plain_name(ours) != plain_name(theirs):
         yield Problem(
             file=part.name,
             code="other-organisation",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from questionnaires import run_ids
+from questionnaires.organisations import plain_name
 from questionnaires.responses import Responses
 
 
 def run_of(responses: Responses) -> str:
     """Return the name of a run that organisation, date and questionnaire make: the same for every colleague."""
-    organisation = " ".join(responses.organisation.casefold().split())
+    organisation = plain_name(responses.organisation)
     header = Responses(questionnaire="", organisation=organisation, date=responses.date, respondents=())
     return next(run_ids.of_content(header, responses.questionnaire_sha256 or responses.questionnaire))
 

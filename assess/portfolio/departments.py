@@ -8,10 +8,10 @@ import msgspec
 
 from assess.errors import Mistake
 from assess.portfolio.scored import Scored, by_organisation
-from assess.store.selecting import organisation_key
 from assess.workflow import Run, scorecard
 from questionnaires.language import Phrase, phrase
 from questionnaires.model import Questionnaire
+from questionnaires.organisations import plain_name
 from scoring.portfolio import FEWEST, Overview, overview
 from scoring.scorecard import Scorecard
 
@@ -41,8 +41,8 @@ def overseen(runs: Sequence[Scored], own: Run | None = None) -> Overseen:
                 phrase("{run} was answered on another questionnaire than the departments.", run=own.reference),
                 phrase("Name a run on {questionnaire}.", questionnaire=f"{newest.id} {newest.version}"),
             )
-        whose = organisation_key(own.responses.organisation)
-        runs = [run for run in runs if organisation_key(run.organisation) != whose]
+        whose = plain_name(own.responses.organisation)
+        runs = [run for run in runs if plain_name(run.organisation) != whose]
     same = [run for run in runs if _meaning(run.questionnaire) == _meaning(newest)]
     complete = [run for run in same if run.is_complete]
     latest = [each[-1] for each in by_organisation(complete)]

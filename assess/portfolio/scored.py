@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from assess.errors import Mistake
-from assess.store.selecting import Chosen, Wanted, organisation_key
+from assess.store.selecting import Chosen, Wanted
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire, Role
+from questionnaires.organisations import plain_name
 from questionnaires.responses import Tags
 from scoring.scorecard import Scorecard
 from scoring.scoring import score
@@ -54,7 +55,7 @@ def by_organisation(runs: Sequence[Scored]) -> tuple[tuple[Scored, ...], ...]:
     """Return runs by organisation, oldest first; another way of writing a name is the same organisation."""
     found: dict[str, list[Scored]] = {}
     for run in runs:
-        found.setdefault(organisation_key(run.organisation), []).append(run)
+        found.setdefault(plain_name(run.organisation), []).append(run)
     return tuple(tuple(sorted(each, key=lambda run: run.date)) for _, each in sorted(found.items()))
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from assess.errors import Mistake
 from assess.store.summaries import RunSummary
 from questionnaires.language import Words, phrase
+from questionnaires.organisations import plain_name
 
 
 def runs_of(summaries: Sequence[RunSummary], organisation: str) -> tuple[RunSummary, ...]:
@@ -47,8 +48,3 @@ def said(summaries: Sequence[RunSummary], words: Words) -> str:
         first=words.date(days[0]),
         last=words.date(days[-1]),
     )
-
-
-def plain_name(organisation: str) -> str:
-    """Return the name of an organisation as it is compared: without capitals, and with single blanks."""
-    return " ".join(organisation.casefold().split())

@@ -16,6 +16,7 @@ from assess.store.tables import figures, respondents, runs, tags
 from assess.store.tallies import tallies_of
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
+from questionnaires.organisations import plain_name
 from questionnaires.responses import Responses, Tags
 from questionnaires.suggestions import did_you_mean
 from scoring.scorecard import Scorecard
@@ -78,14 +79,9 @@ def statement(wanted: Wanted, names: Sequence[str] | None) -> Select[Any]:
     return chosen
 
 
-def organisation_key(name: str) -> str:
-    """Return what is the same for two ways of writing one organisation: capitals and spaces do not count."""
-    return " ".join(name.casefold().split())
-
-
 def _names_like(connection: Connection, name: str) -> list[str]:
     every = list(connection.scalars(select(runs.c.organisation).distinct()))
-    same = [one for one in every if organisation_key(one) == organisation_key(name)]
+    same = [one for one in every if plain_name(one) == plain_name(name)]
     if not same:
         raise Mistake(
             phrase("there is no run of ‘{organisation}’.", organisation=name), did_you_mean(name, sorted(every))
