@@ -250,7 +250,9 @@ def test_a_list_shows_what_can_be_read_and_tells_the_rest(folder: Path, history:
     assert checked.exit_code == 1
     assert f"{broken}.yaml:2:1: this is not valid YAML." in " ".join(checked.stdout.split())
     assert checked.stdout.endswith("One thing is wrong.\n")
-    assert types(folder, "store", "info").exit_code == 0
+    assert "One problem with files that could not be read" in " ".join(types(folder, "store", "info").stdout.split())
+    file_of(folder, sound).write_text("organisation: [", encoding="utf-8")
+    assert types(folder, "runs", "list").stdout == ""
 
 
 def test_two_files_of_one_run_are_told_with_their_lines_and_neither_is_used(folder: Path, history: History) -> None:

@@ -20,13 +20,12 @@ def info_lines(store: Description, words: Words, columns: int) -> Lines:
     if store.kind != "folder":  # what is read from files has the present layout
         told.append(_layout(store, words))
     if store.problems:
-        told.append(
-            words.plural(
-                "{count} problem with files that could not be read; see: `assess store check`",
-                "{count} problems with files that could not be read; see: `assess store check`",
-                store.problems,
-            )
+        problems = words.plural(
+            "{count} problem with files that could not be read; see: `assess store check`",
+            "{count} problems with files that could not be read; see: `assess store check`",
+            store.problems,
         )
+        told.append(as_sentence(problems))
     if store.copies:
         told.append(words("Copies beside it, from before it got another layout; they hold answers too:"))
     for text in told:

@@ -34,6 +34,8 @@ def list_runs(fmt: str, output: str | None) -> None:
     if store.exists(chosen.store):
         with store.open(chosen.store) as history:
             summaries, problems = history.readable_runs()
+    if problems and not summaries:
+        raise ProblemsFound(problems)
     lines = listing.list_sentences if chosen.plain else listing.list_lines
     publish(
         fmt,
