@@ -117,9 +117,8 @@ def planned(url: str, wanted: Wanted, names: list[str] | None = None) -> str:
         (Wanted(since="2026-01-01", until="2026-12-31"), None, "ix_runs_"),
     ],
 )
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)  # a folder is read whole
 def test_runs_are_found_by_an_index(filled: str, wanted: Wanted, names: list[str] | None, index: str) -> None:
-    if filled.startswith("folder:"):
-        pytest.skip("a folder is read whole")
     assert index in planned(filled, wanted, names)
 
 
