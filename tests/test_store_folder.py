@@ -22,10 +22,11 @@ from roadmap_departments import run_with
 from assess import store
 from assess.errors import Mistake
 from assess.store import tables
+from assess.store.folder import mirror, whole_files
 from assess.store.folder import place as folder_place
-from assess.store.folder import whole_files
 from assess.store.folder.lock import InUse, Lock
 from assess.store.folder.names import new_stem
+from assess.store.folder.of_rows import text_of
 from assess.store.history import History
 from assess.store.tables import SCHEMA_VERSION
 from questionnaires import answer_file, catalogue
@@ -312,6 +313,17 @@ def test_a_file_that_is_changed_while_it_is_written_stays(
     with pytest.raises(Mistake, match="changed by another program"):
         history.record_answer(run, "r1", "U1.2", Answer(level=3))
     assert path.read_text(encoding="utf-8") == "# van iemand anders\n"
+
+
+def test_what_would_not_come_back_as_it_is_is_not_written(
+    folder: Path, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begun(history)
+    before = file_of(folder, run).read_bytes()
+    monkeypatch.setattr(mirror, "text_of", lambda run, name: text_of(run, name).replace("U1.2: 3", "U1.2: 4"))
+    with pytest.raises(Mistake, match="does not keep"):
+        history.record_answer(run, "r1", "U1.2", Answer(level=3))
+    assert file_of(folder, run).read_bytes() == before
 
 
 # Several programs

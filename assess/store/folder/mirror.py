@@ -39,6 +39,10 @@ class Changed(Exception):
         self.name = name
 
 
+class Lossy(Exception):
+    """Raised where a file would say something else than the store does; it was not written."""
+
+
 class Pair(msgspec.Struct, frozen=True):
     """A run that can be used: its file, and what is kept beside it if anything is."""
 
@@ -220,20 +224,22 @@ class Mirror:
             name = before.main.name
         else:
             name = stem + (names.ANSWERS if run.publication is None else names.FIGURES)
-        main = self._sound(name, text_of(run, name).encode())
+        main = self._sound(name, text_of(run, name).encode(), run)
         companion = companion_of(connection, row, run, came)
         if companion.is_empty:
             return Pair(main, None)
         name = before.beside.name if before and before.beside else names.stem(name) + names.COMPANION
         if name in taken and not (before and before.beside):  # beside a file that took the name of another
             name = stem + names.COMPANION
-        return Pair(main, self._sound(name, beside.write(companion)))
+        return Pair(main, self._sound(name, beside.write(companion), companion))
 
-    def _sound(self, name: str, data: bytes) -> Found:
-        """Return what will be found in a file; raises ProblemsFound where it could not be read again."""
+    def _sound(self, name: str, data: bytes, content: RunFile | Companion) -> Found:
+        """Return what will be found in a file; raises ProblemsFound or Lossy where that is not its content."""
         found = read(name, data, str(self.folder / name))
         if found.problems:
             raise ProblemsFound(found.problems)
+        if found.content != content:
+            raise Lossy(name)
         return found
 
     def _check_free(self, run: str) -> None:

@@ -100,7 +100,7 @@ class Folder(msgspec.Struct, frozen=True):
         connection.exec_driver_sql("BEGIN")
 
     def keep(self, connection: Connection) -> None:
-        from assess.store.folder.mirror import Changed
+        from assess.store.folder.mirror import Changed, Lossy
 
         try:
             _mirror(connection).keep(connection)
@@ -111,6 +111,11 @@ class Folder(msgspec.Struct, frozen=True):
                 ),
                 phrase("Try again."),
             ) from changed
+        except Lossy as lossy:
+            raise could_not(
+                phrase("{store} does not keep {tables} as they are; nothing was saved.", store=self, tables=str(lossy)),
+                phrase("Copy to another store, and report this as a bug."),
+            ) from lossy
         except PermissionError as error:
             raise may_only_be_read(self) from error
 
