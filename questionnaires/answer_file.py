@@ -61,9 +61,7 @@ def parse(content: str, name: str, load: Load = catalogue.load, form: Form = Ans
     return of_nodes(compose(content, name, problems), problems, load, form)
 
 
-def of_nodes(
-    root: Node, problems: list[Problem], load: Load = catalogue.load, form: Form = AnswerFile
-) -> Responses:
+def of_nodes(root: Node, problems: list[Problem], load: Load = catalogue.load, form: Form = AnswerFile) -> Responses:
     """Return the run that nodes hold; raises ProblemsFound, with `problems` that were found on the way to them."""
     plain = SHAPES.fit(form, root, problems)
     if plain is not ABSENT:
