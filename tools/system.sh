@@ -1,6 +1,6 @@
 #!/bin/sh
 # Have what Python packages cannot bring: Python itself, Pango for the PDF, and for the tests Poppler, tmux,
-# Chromium and PostgreSQL.
+# Chromium, PostgreSQL and LibreOffice.
 #   tools/system.sh python     print the name of a Python that is new enough
 #   tools/system.sh product    what the product needs: installed with apt when root, otherwise the command to type
 #   tools/system.sh tests      the same for the tests
@@ -64,6 +64,8 @@ tests() {
     has_chromium || install "Chromium, in which the tests open reports," chromium chromium chromium chromium "--cask chromium"
     has_postgresql || install "PostgreSQL, of which the tests start a server of their own," postgresql \
         postgresql-server postgresql postgresql postgresql
+    command -v soffice >/dev/null || install "LibreOffice, which fills in a sheet in the tests," \
+        libreoffice-calc-nogui libreoffice-calc libreoffice-calc libreoffice-still "--cask libreoffice"
 }
 
 case "$1" in
