@@ -1,4 +1,4 @@
-"""Departments that a report must hold up for: eight that could not differ more, and any number at random."""
+"""Departments that a report must hold up for: nine that could not differ more, and any number at random."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 
 import msgspec
-from report_runs import QUESTIONNAIRE, all_at, somebody
+from report_runs import QUESTIONNAIRE, all_at, somebody, view_of
 from scoring_runs import run
+from since_runs import moved
 
-from questionnaires.model import Role
+from questionnaires.model import Language, Role
 from questionnaires.responses import (
     ActionProgress,
     ActionStatus,
@@ -22,8 +23,10 @@ from questionnaires.responses import (
     Respondent,
     Responses,
 )
+from reports.view import ReportView
 from scoring.roadmap.model import WEEKS_PER_QUARTER
 
+A_YEAR_LATER = "9-a-year-later"
 LONGEST_NAME = (
     "Gemeenschappelijke Regeling Informatievoorziening en Automatisering Zuidoost-Nederland en Omstreken, "
     "afdeling Generieke Voorzieningen en Werkplekdienstverlening"
@@ -140,6 +143,31 @@ def longest() -> Responses:
     return called(whole, LONGEST_NAME, remarks=remarks)
 
 
+def a_year_later() -> Responses:
+    """Four people who answer for the third time, halfway a plan of which some is done and some is not."""
+    became = {
+        "U2-A": ActionProgress(status="done", since="2026-09-01", owner="M. de Wit", kpi="31%", evidence="Jaarverslag"),
+        "U1-A": ActionProgress(status="done", since="2026-07-01"),
+        "S1-A": ActionProgress(status="running", since="2026-11-02", owner="Servicedesk"),
+        "O3-A": ActionProgress(status="dropped", note="De leverancier is weg."),
+    }
+    return msgspec.structs.replace(moved(_panel(), "2026-11-23", U1=1, U2=1, U3=1, S2=-1), actions=became)
+
+
+def before() -> tuple[Responses, Responses]:
+    """The two runs of the same people before `a_year_later`, half a year apart."""
+    return moved(_panel(), "2025-11-23"), moved(_panel(), "2026-05-23", U5=1, O4=-1)
+
+
+def _panel() -> Responses:
+    roles: tuple[Role, ...] = ("it_management", "it_staff", "it_staff", "user")
+    people = [
+        msgspec.structs.replace(somebody(role, random.Random(number), 0.1), ambition={"U": 4, "S": 4})
+        for number, role in enumerate(roles)
+    ]
+    return called(run(*people, context=Context(capacity_days=45)), "Veiligheidsregio Drie Keer")
+
+
 GALLERY: dict[str, Callable[[], Responses]] = {
     "1-alone": alone,
     "2-three-settled": three,
@@ -149,7 +177,15 @@ GALLERY: dict[str, Callable[[], Responses]] = {
     "6-all-at-5": lambda: called(all_at(5), "Alles Op Vijf"),
     "7-half-unanswered": half_unanswered,
     "8-longest-texts": longest,
+    A_YEAR_LATER: a_year_later,
 }
+
+
+def gallery_view(name: str, language: Language) -> ReportView:
+    """Return the view of a department of the gallery; the one that answered before has an analysis too."""
+    responses = GALLERY[name]()
+    earlier = before() if name == A_YEAR_LATER else ()
+    return view_of(responses, language, is_analysed=bool(earlier), earlier=earlier)
 
 
 def at_random(seed: int) -> Responses:

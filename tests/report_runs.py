@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from reports import html, pdf
 from reports.attachments import Attachment
 from reports.edition import EVERYTHING, Edition
 from reports.view import ReportView, build_view
+from scoring.change import Since, measured, since
 from scoring.roadmap import limits_of, plan
 from scoring.roadmap.analysis import analyse
 from scoring.scorecard import Scorecard
@@ -110,14 +112,37 @@ DEPARTMENTS = {
 
 
 def view_of(
-    responses: Responses, language: Language = "nl", edition: Edition = EVERYTHING, *, is_analysed: bool = False
+    responses: Responses,
+    language: Language = "nl",
+    edition: Edition = EVERYTHING,
+    *,
+    is_analysed: bool = False,
+    earlier: Sequence[Responses] = (),
 ) -> ReportView:
-    """Return the view of a run, planned within its own limits, with an analysis by greedy plans or without one."""
+    """Return the view of a run, planned within its own limits, with an analysis by greedy plans or without one.
+
+    `earlier` are the runs before it, the oldest first; what became of the plan is told of the last.
+    """
     scorecard: Scorecard = score_responses(QUESTIONNAIRE, responses)
     limits = limits_of(responses)
     roadmap = plan(QUESTIONNAIRE, scorecard, limits)
     analysis = analyse(QUESTIONNAIRE, scorecard, limits, roadmap) if is_analysed else None
-    return build_view(QUESTIONNAIRE, responses, scorecard, roadmap, words(language), edition=edition, analysis=analysis)
+    return build_view(
+        QUESTIONNAIRE,
+        responses,
+        scorecard,
+        roadmap,
+        words(language),
+        edition=edition,
+        analysis=analysis,
+        since=_since(earlier, responses) if earlier else None,
+    )
+
+
+def _since(earlier: Sequence[Responses], responses: Responses) -> Since:
+    then = [measured(QUESTIONNAIRE, one) for one in earlier]
+    began_with = plan(QUESTIONNAIRE, then[-1].scorecard, limits_of(earlier[-1]))
+    return since(then, measured(QUESTIONNAIRE, responses), began_with)
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Make reports of eight departments that could not differ more, in both languages, as pictures to look at.
+"""Make reports of nine departments that could not differ more, in both languages, as pictures to look at.
 
-Usage: python tools/gallery.py [FOLDER] [NAME...]      (into out/gallery unless said otherwise; all eight, or by name)
+Usage: python tools/gallery.py [FOLDER] [NAME...]      (into out/gallery unless said otherwise; all nine, or by name)
 
 Each gives a PDF, a PNG of every page, and one contact sheet. Needs pdftoppm (poppler-utils).
 """
@@ -15,9 +15,8 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from departments import GALLERY
+from departments import GALLERY, gallery_view
 from layout import faults, watched
-from report_runs import view_of
 
 from questionnaires.model import Language
 from reports import pdf
@@ -31,7 +30,7 @@ def pictures_of(name: str, language: Language, folder: Path) -> int:
     """Make the report of one department, its pages and its sheet; return how much is wrong with its layout."""
     stem = folder / f"{name}-{language}"
     with watched() as laid_out:
-        stem.with_suffix(".pdf").write_bytes(pdf.render(view_of(GALLERY[name](), language)))
+        stem.with_suffix(".pdf").write_bytes(pdf.render(gallery_view(name, language)))
     for old in folder.glob(f"{stem.name}-page-*.png"):
         old.unlink()
     subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", f"{stem}.pdf", f"{stem}-page"], check=True)
