@@ -12,6 +12,8 @@ from reports import sentences
 from reports.sentences import as_sentence
 from scoring.change.model import Comparison, Measured, Remark, ScopeChange
 
+FEWEST_DIGITS, MOST_DIGITS = 2, 9  # behind the point of a difference and its threshold
+
 
 def scope_name(questionnaire: Questionnaire, scope: str | None, words: Words) -> str:
     """Return the name of a capability with its id, of a domain, or of the whole (None)."""
@@ -46,6 +48,20 @@ def people_cell(change: ScopeChange, words: Words) -> str:
     return words("1 other") if change.n_new == 1 else words("{n} others", n=change.n_new)
 
 
+def digits(change: ScopeChange) -> int:
+    """Return with how many decimals, two or more, a difference that stays below its threshold also looks smaller."""
+    if change.difference is None or change.threshold is None or change.verdict == "real":
+        return FEWEST_DIGITS
+    size, bar = abs(change.difference), change.threshold
+    return next((n for n in range(FEWEST_DIGITS, MOST_DIGITS) if round(size, n) < round(bar, n)), MOST_DIGITS)
+
+
+def signed(value: float | None, words: Words, digits: int = FEWEST_DIGITS) -> str:
+    """Return a difference with its sign, to so many decimals; a dash for None."""
+    text = words.number(value, digits)
+    return f"+{text}" if value is not None and value > 0 and text != words.number(0, digits) else text
+
+
 def movement(change: ScopeChange, words: Words) -> str:
     """Return a change behind its name: from 2.1 to 2.8: a real change (threshold 0.47; 6 people, the same)."""
     if change.difference is None or change.old is None or change.new is None:
@@ -53,7 +69,7 @@ def movement(change: ScopeChange, words: Words) -> str:
     told = {
         "old": words.number(change.old),
         "new": words.number(change.new),
-        "threshold": words.number(change.threshold, 2),
+        "threshold": words.number(change.threshold, digits(change)),
         "people": people(change, words),
     }
     match change.verdict:
@@ -86,14 +102,14 @@ def reason(change: ScopeChange, words: Words) -> str:
         case "beyond_threshold":
             return words(
                 "The difference of {difference} is larger than chance alone explains ({threshold}).",
-                difference=words.number(abs(change.difference or 0), 2),
-                threshold=words.number(change.threshold, 2),
+                difference=words.number(abs(change.difference or 0), digits(change)),
+                threshold=words.number(change.threshold, digits(change)),
             )
         case "within_threshold":
             return words(
                 "The difference of {difference} stays below {threshold}, so it can be chance or too small to notice.",
-                difference=words.number(abs(change.difference or 0), 2),
-                threshold=words.number(change.threshold, 2),
+                difference=words.number(abs(change.difference or 0), digits(change)),
+                threshold=words.number(change.threshold, digits(change)),
             )
         case "one_respondent":
             return words("One person answered, and it was not the same person in both runs.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
 from change_runs import change_of, staff, with_evidence
 from scoring_runs import QUESTIONNAIRE
 
 from questionnaires.language import words
-from reports.change_sentences import level_moves
+from reports.change_sentences import level_moves, reason
 from scoring.change import Comparison
 
 GATE = next(item.id for item in QUESTIONNAIRE.capabilities["S1"].items if item.gate is not None)
@@ -31,3 +33,16 @@ def test_a_level_that_moved_by_chance_perhaps_says_so() -> None:
 
 def test_a_level_that_moved_with_its_score_needs_no_more_words() -> None:
     assert told(change_of(staff(3, 2), with_evidence(staff(3), GATE))) == ["S1 Sight went from level 2 to level 3."]
+
+
+@pytest.mark.parametrize(
+    ("difference", "threshold", "said"),
+    [
+        (0.2, 0.3, "0.20 stays below 0.30"),
+        (-0.1383, 0.1441, "0.138 stays below 0.144"),
+        (0.5, 0.5001, "0.5000 stays below 0.5001"),
+    ],
+)
+def test_a_difference_below_its_threshold_never_looks_as_large(difference: float, threshold: float, said: str) -> None:
+    same = change_of(staff(3), staff(3)).overall
+    assert said in reason(msgspec.structs.replace(same, difference=difference, threshold=threshold), words("en"))

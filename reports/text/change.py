@@ -119,8 +119,8 @@ def _row(shown: _Shown, scope: str, change: ScopeChange, *, is_strong: bool = Fa
             cell(told.scope_name(shown.questionnaire, scope, words)),
             _number(change.old, words, 1),
             _number(change.new, words, 1),
-            cell(signed(change.difference, words)),
-            _number(change.threshold, words, 2),
+            cell(told.signed(change.difference, words, told.digits(change))),
+            _number(change.threshold, words, told.digits(change)),
             cell(told.people_cell(change, words)),
             cell(told.verdict_cell(change, words)),
             cell(why),
@@ -131,12 +131,6 @@ def _row(shown: _Shown, scope: str, change: ScopeChange, *, is_strong: bool = Fa
 
 def _number(value: float | None, words: Words, digits: int) -> Cell:
     return cell(words.number(value, digits))
-
-
-def signed(value: float | None, words: Words) -> str:
-    """Return a difference with its sign, to two decimals; a dash for None."""
-    text = words.number(value, 2)
-    return f"+{text}" if value is not None and not text.startswith("−") and value > 0 else text
 
 
 def _sentences(shown: _Shown) -> Lines:

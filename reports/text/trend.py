@@ -12,7 +12,7 @@ from reports import calibration_sentences as estimated
 from reports import change_sentences as told
 from reports.marks import Marks
 from reports.outline.blocks import Column, Row, RowGroup, Table, cell
-from reports.text.change import DRAWN_FROM, signed
+from reports.text.change import DRAWN_FROM
 from reports.text.lines import Lines, listed, paragraphs, wrapped
 from reports.text.table import table_lines
 from scoring.change.calibrating import Calibration
@@ -114,7 +114,7 @@ def _row(shown: _Shown, scope: str | None, points: Sequence[Point], *, is_strong
         cells=(
             cell(_name(shown, scope)),
             *(cell(_figure(shown, points, k)) for k in range(shown.first, len(points))),
-            cell(NOTHING if last is None else signed(last.difference, words)),
+            cell(NOTHING if last is None else told.signed(last.difference, words)),
             cell(words("new series") if last is None else told.verdict_cell(last, words)),
         ),
         is_strong=is_strong,

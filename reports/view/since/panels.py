@@ -11,7 +11,6 @@ from reports import change_sentences as told
 from reports.charts.slope import Slope, SlopeLine
 from reports.view.material import Material
 from reports.view.reading import LegendEntry
-from reports.view.since.table import signed
 from scoring.change.model import Comparison
 from scoring.change.since import Since
 
@@ -65,7 +64,7 @@ def _line(material: Material, found: Since, capability: Capability) -> SlopeLine
         is_real=is_real,
         is_compared=change.verdict != "not_comparable",
         before=f"{capability.id} {words.number(old)}",
-        after=f"{after} ({signed(change.difference, words)})" if is_real else after,
+        after=f"{after} ({told.signed(change.difference, words)})" if is_real else after,
     )
 
 

@@ -100,16 +100,10 @@ def _row(material: Material, scope: str, name: str, anchor: str, change: ScopeCh
         anchor=anchor,
         old=words.number(change.old),
         new=words.number(change.new),
-        difference=signed(change.difference, words),
-        threshold=words.number(change.threshold, 2),
+        difference=told.signed(change.difference, words, told.digits(change)),
+        threshold=words.number(change.threshold, told.digits(change)),
         people=told.people_cell(change, words),
         verdict=sentences.as_sentence(told.verdict_cell(change, words)),
         reason=told.reason(change, words) if change.verdict == "not_comparable" else "",
         is_real=change.verdict == "real",
     )
-
-
-def signed(value: float | None, words: Words) -> str:
-    """Return a difference with its sign, to two decimals; a dash for None."""
-    text = words.number(value, 2)
-    return f"+{text}" if value is not None and value > 0 and text != words.number(0, 2) else text
