@@ -16,7 +16,7 @@ from reports.view.reading import LegendEntry
 from scoring.scorecard import CapabilityScore, ConfidenceValue, Interval
 
 ELSEWHERE = 0.5  # level between two bars that is worth a sentence
-NAMED = 3  # with more of them only the most urgent is named, or all by their ids
+NAMED = 2  # with more of them only the most urgent is named, or all by their ids
 
 
 class CapabilityRow(msgspec.Struct, frozen=True, kw_only=True):
