@@ -3,7 +3,7 @@
 Usage: python benchmarks/random_reports.py [TIMES] [FIRST_SEED]      (2000 times from seed 0 unless said otherwise)
 
 Nothing may raise, no form may be empty, and no page of a PDF may be empty or have text over text. Every seed is one
-department in one language and edition, so that `random_reports.py 1 SEED` shows a fault again.
+department with its earlier years, in one language and edition, so that `random_reports.py 1 SEED` shows a fault again.
 """
 
 from __future__ import annotations
@@ -36,14 +36,20 @@ def faults_of(seed: int) -> list[str]:
 
 
 def _look(seed: int) -> list[str]:
-    from departments import at_random
+    from departments import at_random, before_at_random
     from layout import faults, watched
     from report_runs import view_of
 
     from reports import forms
 
     edition = Edition(readers=EVERY_READER[seed // 2 % 3], anonymous=seed % ANONYMOUS == 0)
-    view = view_of(at_random(seed), EVERY_LANGUAGE[seed % 2], edition, is_analysed=seed % UNANALYSED != 0)
+    view = view_of(
+        at_random(seed),
+        EVERY_LANGUAGE[seed % 2],
+        edition,
+        is_analysed=seed % UNANALYSED != 0,
+        earlier=before_at_random(seed),
+    )
     with watched() as laid_out:
         sizes = {form: len(forms.render(form, view)) for form in forms.FORMS}
     small = [f"{form}: only {size} bytes" for form, size in sizes.items() if size < SMALLEST.get(form, 1)]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 from report_runs import QUESTIONNAIRE, all_at, somebody, view_of
 from scoring_runs import run
-from since_runs import moved
+from since_runs import moved, others
 
 from questionnaires.model import Language, Role
 from questionnaires.responses import (
@@ -37,6 +37,7 @@ LONG_TEXT = (
     "andere. Wat we zagen: de afspraken staan op papier, maar niemand kent ze. "
 ) * 6
 LONG_AGO = "2026-01-12"  # what began then ends in the first weeks of any roadmap
+DAYS_BEFORE = ("2026-05-23", "2025-11-23", "2025-05-23")
 ROLES: tuple[Role, ...] = ("it_management", "it_staff", "user", "supplier")
 ORGANISATIONS = ("A", "Waterschap", "Gemeente Voorbeeld", LONGEST_NAME, UNBROKEN, "<b>R&D</b> {{ 7*7 }} 🙂", "=1+1")
 
@@ -229,6 +230,20 @@ def at_random(seed: int) -> Responses:
     )
     whole = called(whole, rng.choice(ORGANISATIONS), plan=plan, language=rng.choice(("nl", "en")))
     return msgspec.structs.replace(whole, actions=_became(rng, whole)) if rng.random() < 0.5 else whole
+
+
+def before_at_random(seed: int) -> tuple[Responses, ...]:
+    """Return the earlier runs of half of the departments of `at_random`: up to three, by all, some or other people."""
+    rng = random.Random(f"before {seed}")
+    now = msgspec.structs.replace(at_random(seed), actions={})
+    runs = []
+    for date in DAYS_BEFORE[: rng.choice((0, 0, 0, 1, 2, 3))]:
+        moves = {capability: rng.choice((-1, 0, 0, 1)) for capability in QUESTIONNAIRE.capabilities}
+        then = moved(now, date, **moves)
+        people = then.respondents[: rng.randint(1, len(then.respondents))] if rng.random() < 0.3 else then.respondents
+        then = msgspec.structs.replace(then, respondents=people)
+        runs.append(others(then) if rng.random() < 0.3 else then)
+    return tuple(reversed(runs))
 
 
 def _became(rng: random.Random, whole: Responses) -> dict[str, ActionProgress]:
