@@ -8,11 +8,11 @@ from functools import cache
 import msgspec
 import pytest
 from layout import faults, lay_out
-from report_runs import view_of
-from since_runs import FIRST, NOW, QUESTIONNAIRE, REVISED, alone, done, first, moved, others, plan_of, report
+from report_runs import hardly_answered, view_of
+from since_runs import FIRST, NOW, QUESTIONNAIRE, REVISED, THEN, alone, done, first, moved, others, plan_of, report
 
 from questionnaires.responses import Responses
-from reports import docx, html, machine, markdown, xlsx
+from reports import docx, forms, html, machine, markdown, xlsx
 from reports.edition import Edition
 from reports.outline import outline
 from reports.outline.blocks import Heading
@@ -148,6 +148,12 @@ class TestEveryForm:
     def test_markdown_and_word_have_the_table(self):
         assert "really rose" in markdown.render(told())
         assert docx.render(told())
+
+    @pytest.mark.parametrize("form", forms.FORMS)
+    def test_says_what_to_do_where_nothing_can_be_compared(self, form):
+        view = report(hardly_answered(), [msgspec.structs.replace(hardly_answered(), date=THEN)])
+        assert view.since.uses[0].startswith("Judge the roadmap by today’s answers alone.")
+        assert forms.render(form, view)
 
     def test_the_workbook_has_a_sheet_with_the_figures(self):
         sheets = {sheet.name: sheet for sheet in workbook_of(told()).sheets}

@@ -175,6 +175,11 @@ def _uses(questionnaire: Questionnaire, comparison: Comparison, material: Materi
         )
     if any(one.difference is not None for one in changes):
         yield _keep_the_panel(words)
+    else:
+        yield words(
+            "Judge the roadmap by today’s answers alone. Let the same people answer the same questions next time: then "
+            "it can be told what changed."
+        )
 
 
 def _keep_the_panel(words: Words) -> str:
