@@ -14,7 +14,7 @@ Mode = Literal["solo", "survey", "workshop"]
 CriticalData = Literal["yes", "no", "unknown"]
 ActionStatus = Literal["planned", "running", "done", "dropped"]
 Tag = Annotated[str, msgspec.Meta(pattern=ONE_WORD, max_length=LONGEST_TAG)]
-Tags = Annotated[tuple[Tag, ...], msgspec.Meta(max_length=MOST_TAGS)]
+Tags = Annotated[tuple[Tag, ...], msgspec.Meta(max_length=MOST_TAGS, extra_json_schema={"uniqueItems": True})]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]  # a date in ISO 8601
 
 FORMAT = 1
