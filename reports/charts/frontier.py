@@ -91,8 +91,11 @@ def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
             continue
         x, y = value.x(point.capacity), frontier_y(point.reach)
         half = _half(point.text)
-        if point.is_own:  # left of its staff, above the line, which rises to the right
-            x, bottom = x - OWN_RADIUS - ABOVE - half, y - ABOVE
+        beside = OWN_RADIUS + ABOVE + half
+        if point.is_own and x - beside - half >= LEFT:  # left of its staff, above the line, which rises to the right
+            x, bottom = x - beside, y - ABOVE
+        elif point.is_own:  # the scale stands at the left: right of the staff, under the line
+            x, bottom = x + beside, y + ABOVE + LABEL_HEIGHT
         else:
             bottom = y - RADIUS - ABOVE
         area = Area(x - half, bottom - LABEL_HEIGHT, x + half, bottom)
@@ -106,7 +109,7 @@ def frontier_labels(value: Frontier) -> tuple[FrontierLabel, ...]:
             for other in value.points
             if other is not point and other.reach is not None
         ]
-        if any(area.meets(taken) for taken, _ in placed) or any(area.meets(mark) for mark in marks):
+        if bottom > BOTTOM or any(area.meets(taken) for taken in [*marks, *(other for other, _ in placed)]):
             continue
         placed.append((area.grown(BETWEEN / 2), FrontierLabel(point.text, x, bottom)))
     return tuple(label for _, label in sorted(placed, key=lambda one: one[1].x))

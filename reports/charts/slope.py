@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 WIDTH = 50.0
-HEIGHT = 65.0
-TOP, BOTTOM = 4.0, 61.0  # of level 5 and level 1
+HEIGHT = 56.0
+TOP, BOTTOM = 4.0, 52.0  # of level 5 and level 1
 LOWEST, HIGHEST = 1, 5
 LEFT, RIGHT = 14.5, 29.0  # of the two moments; labels stand outside them
 LABEL_POINTS, LABEL_HEIGHT = 7.0, 3.1

@@ -47,6 +47,11 @@ class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[PlanRow, ...]
     without: tuple[Fact, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is only text, which fits beside other text."""
+        return not self.rows
+
 
 def plan_part(material: Material, found: Since) -> PlanPart | None:
     """Return what became of the plan; None where no plan was kept and nothing was done."""
