@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
 
 from assess.store.tables import ambitions, answers, importance, respondents, timings
 from questionnaires.model import Questionnaire, Role
@@ -14,6 +15,7 @@ from questionnaires.responses import Responses
 from scoring.quality import FAST_SECONDS, STRAIGHT_LINE_MIN_ANSWERS, STRAIGHT_LINE_SHARE
 from scoring.tally import NO_ANSWERS, AnswerCounts, RespondentSum, ResponseQuality, Tally, setting_of
 
+AT_ONCE = 5_000  # respondents whose answers are grouped in one go: a few megabytes
 MARKS = {"most": 1, "least": -1}
 
 
@@ -25,47 +27,78 @@ def tallies_of(
     Each equals what `scoring.tally.tally` counts of the same run. What comes out of the engine is counts alone, so the
     memory is that of the tallies, whatever the number of respondents.
     """
-    counting = _Counting(connection, questionnaire, list(headers))
+    counted: dict[int, Tally] = {}
+    for block in _blocks(connection, list(headers)):
+        for run, found in _counted(_Counting(connection, questionnaire, block), headers, counted):
+            counted[run] = counted[run] + found if run in counted else found
+    return counted
+
+
+def _blocks(connection: Connection, runs: list[int]) -> Iterator[ColumnElement[bool]]:
+    """Yield what holds for so many respondents of the runs at a time, and in the end for each of them once.
+
+    SQLite sorts in memory whatever it groups, and tallies add (adr/0001).
+    """
+    of_runs = respondents.c.run.in_(runs)
+    place = func.row_number().over(order_by=respondents.c.key)
+    placed = select(respondents.c.key, place.label("place")).where(of_runs).subquery()
+    lasts = connection.scalars(select(placed.c.key).where(placed.c.place % AT_ONCE == 0).order_by(placed.c.key)).all()
+    for before, last in pairwise((None, *lasts, None)):
+        block = of_runs
+        if before is not None:
+            block &= respondents.c.key > before
+        if last is not None:
+            block &= respondents.c.key <= last
+        yield block
+
+
+def _counted(
+    counting: _Counting, headers: Mapping[int, Responses], before: Collection[int]
+) -> Iterator[tuple[int, Tally]]:
+    """Yield the tallies of a block, of runs that have anybody in it or are not in any before."""
     people, answered, given = counting.people(), counting.answered(), counting.answers()
     sums, targets = counting.sums(), counting.targets()
     marks, markers, quality = counting.marks(), counting.markers(), counting.quality()
-    return {
-        run: Tally(
-            setting=setting_of(header),
-            respondents=people[run],
-            answered=answered[run],
-            answers=given[run],
-            sums=sums[run],
-            targets=targets[run],
-            marks=marks[run],
-            markers=markers.get(run, 0),
-            quality=quality.get(run, ResponseQuality()),
+    for run in [run for run in headers if run in people or run not in before]:
+        yield (
+            run,
+            Tally(
+                setting=setting_of(headers[run]),
+                respondents=people[run],
+                answered=answered[run],
+                answers=given[run],
+                sums=sums[run],
+                targets=targets[run],
+                marks=marks[run],
+                markers=markers.get(run, 0),
+                quality=quality.get(run, ResponseQuality()),
+            ),
         )
-        for run, header in headers.items()
-    }
 
 
 class _Counting:
-    """The statements over some runs; each is grouped by run first."""
+    """The statements over some respondents; each is grouped by run first."""
 
-    def __init__(self, connection: Connection, questionnaire: Questionnaire, runs: list[int]) -> None:
+    def __init__(self, connection: Connection, questionnaire: Questionnaire, block: ColumnElement[bool]) -> None:
         self._connection = connection
         self._questionnaire = questionnaire
-        self._of_runs = respondents.c.run.in_(runs)
+        self._wanted = block
 
     def people(self) -> Mapping[int, dict[Role, int]]:
         return self._by_role(self._grouped(select(respondents.c.run, respondents.c.role, func.count())))
 
     def answered(self) -> Mapping[int, dict[Role, int]]:
-        """Count those who gave at least one level."""
-        each = select(respondents.c.run, respondents.c.role, func.count(respondents.c.key.distinct()))
-        return self._by_role(self._grouped(each.join_from(respondents, answers).where(answers.c.level.is_not(None))))
+        """Count those who gave at least one level; the first that is found of each is enough."""
+        has_level = exists().where(answers.c.respondent == respondents.c.key, answers.c.level.is_not(None))
+        return self._by_role(
+            self._grouped(select(respondents.c.run, respondents.c.role, func.count()).where(has_level))
+        )
 
     def answers(self) -> Mapping[int, dict[tuple[str, Role], AnswerCounts]]:
         found: defaultdict[int, dict[tuple[str, Role], AnswerCounts]] = defaultdict(dict)
         has_evidence = func.sum(case((func.coalesce(answers.c.evidence, "") != "", 1), else_=0))
         kinds = (respondents.c.run, answers.c.item, respondents.c.role, answers.c.kind, answers.c.level)
-        wanted = select(*kinds, func.count(), has_evidence).join(respondents).where(self._of_runs).group_by(*kinds)
+        wanted = select(*kinds, func.count(), has_evidence).join(respondents).where(self._wanted).group_by(*kinds)
         for run, item, role, kind, level, n, evidence in self._connection.execute(wanted):
             levels = [0] * 5
             if level is not None:
@@ -91,7 +124,7 @@ class _Counting:
                 func.sum(answers.c.level).label("total"),
             )
             .join(respondents)
-            .where(self._of_runs, answers.c.level.is_not(None))
+            .where(self._wanted, answers.c.level.is_not(None))
             .group_by(respondents.c.key, respondents.c.run, respondents.c.role, "capability")
             .subquery()
         )
@@ -117,7 +150,7 @@ class _Counting:
 
     def _named(self) -> Iterable[Any]:
         named = (respondents.c.run, ambitions.c.scope, respondents.c.role, ambitions.c.level)
-        return self._all(select(*named, func.count()).join(respondents).where(self._of_runs).group_by(*named))
+        return self._all(select(*named, func.count()).join(respondents).where(self._wanted).group_by(*named))
 
     def _named_twice(self) -> Iterable[Any]:
         """Return who named a domain, and another scope beside it."""
@@ -127,7 +160,7 @@ class _Counting:
             select(*both, func.count())
             .join(respondents, ambitions.c.respondent == respondents.c.key)
             .join(other, other.c.respondent == ambitions.c.respondent)
-            .where(self._of_runs, ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains]))
+            .where(self._wanted, ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains]))
             .where(other.c.scope != ambitions.c.scope)
             .group_by(*both)
         )
@@ -147,7 +180,7 @@ class _Counting:
     def marks(self) -> Mapping[int, dict[tuple[str, int], int]]:
         marked = (respondents.c.run, importance.c.capability, importance.c.mark)
         found: defaultdict[int, dict[tuple[str, int], int]] = defaultdict(dict)
-        wanted = select(*marked, func.count()).join(respondents).where(self._of_runs).group_by(*marked)
+        wanted = select(*marked, func.count()).join(respondents).where(self._wanted).group_by(*marked)
         for run, capability, mark, n in self._all(wanted):
             found[run][capability, MARKS[mark]] = n
         return found
@@ -156,7 +189,7 @@ class _Counting:
         wanted = (
             select(respondents.c.run, func.count(importance.c.respondent.distinct()))
             .join_from(importance, respondents)
-            .where(self._of_runs)
+            .where(self._wanted)
             .group_by(respondents.c.run)
         )
         return {row[0]: row[1] for row in self._all(wanted)}
@@ -174,7 +207,7 @@ class _Counting:
         option = (
             select(respondents.c.run, respondents.c.key, func.count().label("n"))
             .join_from(answers, respondents)
-            .where(self._of_runs)
+            .where(self._wanted)
             .group_by(respondents.c.run, respondents.c.key, answers.c.kind, answers.c.level)
             .subquery()
         )
@@ -200,7 +233,7 @@ class _Counting:
                 func.count().over(**of_one).label("n"),  # type: ignore[arg-type]
             )
             .join_from(timings, respondents)
-            .where(self._of_runs)
+            .where(self._wanted)
             .subquery()
         )
         each = (
@@ -213,7 +246,7 @@ class _Counting:
 
     def _grouped(self, wanted: Select[Any]) -> Iterable[Any]:
         of_role = (respondents.c.run, respondents.c.role)
-        return self._all(wanted.where(self._of_runs).group_by(*of_role))
+        return self._all(wanted.where(self._wanted).group_by(*of_role))
 
     def _all(self, wanted: Select[Any]) -> Iterator[Any]:
         yield from self._connection.execute(wanted)
