@@ -143,14 +143,35 @@ def reason(change: ScopeChange, words: Words) -> str:
             )
 
 
-def level_move(questionnaire: Questionnaire, scope: str | None, change: ScopeChange, words: Words) -> str | None:
-    """Return how a level moved, and whether that is sure and by what; None where it did not."""
+def level_moves(questionnaire: Questionnaire, comparison: Comparison, words: Words) -> Iterator[str]:
+    """Yield how levels moved: of the whole, the domains and the capabilities; first what is sure, then the others."""
+    scopes: list[tuple[str | None, ScopeChange]] = [
+        (None, comparison.overall), *comparison.domains.items(), *comparison.capabilities.items()
+    ]  # fmt: skip
+    unsure = []
+    for scope, change in scopes:
+        name = scope_name(questionnaire, scope, words)
+        if change.level.verdict == "announced":
+            yield _sure_move(name, change, words)
+        elif change.level.verdict == "indicative":
+            unsure.append((name, change.level))
+    if len(unsure) == 1:
+        (name, level) = unsure[0]
+        yield words(
+            "{name} seems to go from level {old} to level {new}, but that is not sure yet.",
+            name=name,
+            old=level.old,
+            new=level.new,
+        )
+    elif unsure:
+        moves = [words("{name} ({old} to {new})", name=name, old=level.old, new=level.new) for name, level in unsure]
+        yield words("These seem to change level, but that is not sure yet: {moves}.", moves=words.listing(moves))
+
+
+def _sure_move(name: str, change: ScopeChange, words: Words) -> str:
+    """Return how a level moved, and by what that is sure."""
     level = change.level
-    if level.verdict in {None, "unchanged"}:
-        return None
-    told = {"name": scope_name(questionnaire, scope, words), "old": level.old, "new": level.new}
-    if level.verdict != "announced":
-        return words("{name} seems to go from level {old} to level {new}, but that is not sure yet.", **told)
+    told = {"name": name, "old": level.old, "new": level.new}
     if change.verdict == "real" or not level.gates:
         return words("{name} went from level {old} to level {new}.", **told)
     return words.plural(
@@ -160,17 +181,6 @@ def level_move(questionnaire: Questionnaire, scope: str | None, change: ScopeCha
         items=words.listing(level.gates),
         **told,
     )
-
-
-def level_moves(questionnaire: Questionnaire, comparison: Comparison, words: Words) -> Iterator[str]:
-    """Yield how levels moved: of the whole, the domains and the capabilities; first what is sure."""
-    scopes: list[tuple[str | None, ScopeChange]] = [
-        (None, comparison.overall), *comparison.domains.items(), *comparison.capabilities.items()
-    ]  # fmt: skip
-    for verdict in ("announced", "indicative"):
-        for scope, change in scopes:
-            if change.level.verdict == verdict and (told := level_move(questionnaire, scope, change, words)):
-                yield told
 
 
 def what_differs(old: Measured, new: Measured, comparison: Comparison, words: Words) -> Iterator[str]:
@@ -252,6 +262,8 @@ def _figures(old: bool, new: bool, words: Words) -> str:
 
 
 def _other_people(old: int, new: int, both: int, words: Words) -> str:
+    if old == new == 1:
+        return words("Somebody else answered than in the earlier run. Ask the same person next time.")
     if both == 0:
         first = words("None of the respondents took part in the earlier run.")
     elif old == new:

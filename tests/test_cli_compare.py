@@ -161,3 +161,23 @@ def test_a_trend_names_each_run_once(folder: Path) -> None:
     result = invoke("trend", folder / "a.yaml", folder / "a.yaml")
     assert result.exit_code == 2
     assert "are the same run" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_why_nothing_can_be_compared_is_said_once(tmp_path: Path, columns: int) -> None:
+    old = save(tmp_path / "a.yaml", run(whole("it_management", 3)), date="2026-05-23")
+    new = save(tmp_path / "b.yaml", named(run(whole("it_management", 4)), "x"), date="2026-11-23")
+    told = " ".join(invoke("compare", old, new, COLUMNS=str(columns)).stdout.split())
+    assert told.count("it was not the same person in both runs") == 1
+    assert "larger differences count as real" not in told
+
+
+def test_a_trend_over_versions_says_on_which_questions_the_whole_moved(tmp_path: Path, folder: Path) -> None:
+    other = catalogue.text(version("1.1.0", U1=1))
+    newer = save(
+        tmp_path / "d.yaml", named(run(*staff(3, 4)), "x"), date="2027-11-23",
+        questionnaire="it-ambition@1.1.0", questionnaire_text=other,
+    )  # fmt: skip
+    told = " ".join(invoke("trend", folder / "a.yaml", newer).stdout.split())
+    assert "Whole, on the questions that runs share: from 3.0 to 4.0" in told
+    assert "Whole: from 3.0" in " ".join(invoke("trend", folder / "a.yaml", folder / "c.yaml").stdout.split())

@@ -13,10 +13,11 @@ from scoring.change import Comparison
 
 GATE = next(item.id for item in QUESTIONNAIRE.capabilities["S1"].items if item.gate is not None)
 BEFORE = staff(3, moved={GATE: 2})
+STILL = change_of(staff(3), staff(3))
 
 
 def told(found: Comparison) -> list[str]:
-    return [line for line in level_moves(QUESTIONNAIRE, found, words("en")) if line.startswith("S1")]
+    return [line for line in level_moves(QUESTIONNAIRE, found, words("en")) if "S1 Sight" in line]
 
 
 def test_a_level_that_moved_without_its_score_says_by_which_key_practice() -> None:
@@ -25,10 +26,17 @@ def test_a_level_that_moved_without_its_score_says_by_which_key_practice() -> No
     ]
 
 
-def test_a_level_that_moved_by_chance_perhaps_says_so() -> None:
+def test_levels_that_moved_by_chance_perhaps_are_told_together() -> None:
     assert told(change_of(BEFORE, staff(3))) == [
-        "S1 Sight seems to go from level 2 to level 3, but that is not sure yet."
+        "These seem to change level, but that is not sure yet: "
+        "Whole (2 to 3), Shadow IT (2 to 3) and S1 Sight (2 to 3)."
     ]
+
+
+def test_one_level_that_moved_by_chance_perhaps_has_a_sentence_of_its_own() -> None:
+    found = change_of(BEFORE, staff(3))
+    alone = msgspec.structs.replace(found, overall=STILL.overall, domains=STILL.domains)
+    assert told(alone) == ["S1 Sight seems to go from level 2 to level 3, but that is not sure yet."]
 
 
 def test_a_level_that_moved_with_its_score_needs_no_more_words() -> None:

@@ -111,9 +111,6 @@ def _group(shown: _Shown, domain: Domain) -> RowGroup:
 
 def _row(shown: _Shown, scope: str, change: ScopeChange, *, is_strong: bool = False) -> Row:
     words = shown.words
-    why = ""
-    if change.verdict == "not_comparable":
-        why = told.reason(change, words)
     return Row(
         cells=(
             cell(told.scope_name(shown.questionnaire, scope, words)),
@@ -123,7 +120,7 @@ def _row(shown: _Shown, scope: str, change: ScopeChange, *, is_strong: bool = Fa
             _number(change.threshold, words, told.digits(change)),
             cell(told.people_cell(change, words)),
             cell(told.verdict_cell(change, words)),
-            cell(why),
+            cell(_why(shown, change)),
         ),
         is_strong=is_strong,
     )
@@ -150,5 +147,13 @@ def _scopes(shown: _Shown, domain: Domain) -> Iterator[tuple[str, ScopeChange]]:
 def _sentence(shown: _Shown, scope: str, change: ScopeChange) -> str:
     words = shown.words
     name, movement = told.scope_name(shown.questionnaire, scope, words), told.movement(change, words)
-    text = words("{name}: {movement}.", name=name, movement=movement)
-    return f"{text} {told.reason(change, words)}" if change.verdict == "not_comparable" else text
+    text, why = words("{name}: {movement}.", name=name, movement=movement), _why(shown, change)
+    return f"{text} {why}" if why else text
+
+
+def _why(shown: _Shown, change: ScopeChange) -> str:
+    """Return why nothing is compared; nothing where that is why of the whole, which stands above it."""
+    overall = shown.comparison.overall
+    if change.verdict != "not_comparable" or (overall.verdict, overall.reason) == (change.verdict, change.reason):
+        return ""
+    return told.reason(change, shown.words)

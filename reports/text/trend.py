@@ -61,7 +61,7 @@ def trend_lines(
     return paragraphs(
         [
             shown.said(_title(shown), is_strong=True),
-            shown.said(words("{name}: {movement}.", name=words("Whole"), movement=_course(trend.overall, words))),
+            shown.said(_headline(shown)),
             body,
             listed(words("Breaks in the series"), _breaks(shown), shown.columns),
             listed(words("What differs from run to run"), _remarks(shown), shown.columns),
@@ -81,6 +81,17 @@ def _title(shown: _Shown) -> str:
         first=words.date(runs[0].responses.date),
         last=words.date(runs[-1].responses.date),
     )
+
+
+def _headline(shown: _Shown) -> str:
+    """Return how the whole moved, and on what where that is not what stands in the columns."""
+    words = shown.words
+    name = words("Whole, on the questions that runs share") if _has_versions(shown) else words("Whole")
+    return words("{name}: {movement}.", name=name, movement=_course(shown.trend.overall, words))
+
+
+def _has_versions(shown: _Shown) -> bool:
+    return len({run.questionnaire.sha256 for run in shown.trend.runs}) > 1
 
 
 def _table(shown: _Shown) -> Table:
@@ -157,7 +168,7 @@ def _legend(shown: _Shown) -> Lines:
         text,
         words("{sign} a new series begins.", sign=marks.quarter) if has_breaks else "",
         words("Each column has the scores of its own run; differences are those on the questions that runs share.")
-        if len({run.questionnaire.sha256 for run in shown.trend.runs}) > 1
+        if _has_versions(shown)
         else "",
         words.plural(
             "{count} earlier run does not fit on this screen; --format json has it.",
