@@ -179,3 +179,13 @@ def test_signs_are_plain_on_terminals_that_lack_them(tmp_path: Path) -> None:
     for term in ("linux", "dumb"):
         done = start("score", EXAMPLE, cwd=tmp_path, more={"TERM": term})
         assert "o score   | bar" in done.stdout
+
+
+def test_what_a_file_says_does_nothing_to_the_terminal_that_shows_what_is_wrong_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "run.yaml"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nformat:", '\n"a\\e[2J\\u202e\\u0085\\nb": 1\nformat:', 1), encoding="utf-8")
+    told = invoke("score", path)
+    assert told.exit_code == 2
+    assert "‘a\\u001b[2J\\u202e  b’" in told.stderr
+    assert len(told.stderr.split("\n")) == len(told.stderr.splitlines()) + 1

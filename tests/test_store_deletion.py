@@ -159,3 +159,20 @@ def test_withdrawing_somebody_who_is_not_there_is_a_mistake(history: History) ->
     run = history.import_run(three_people(), QUESTIONNAIRE)
     with pytest.raises(Mistake, match="no respondent"):
         history.withdraw(run, "dirk")
+
+
+def test_nothing_is_deleted_from_a_damaged_store_that_could_not_be_wiped(place: Path) -> None:
+    with store.open(str(place)) as history:
+        run = history.take_in(Part(name="run", responses=three_people(), questionnaire=QUESTIONNAIRE))[0].run_id
+        history._database.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    with sqlite3.connect(place) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'timings'").fetchone()
+    connection.close()
+    content = bytearray(place.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = content[:4096]  # a page that no deletion has to read
+    place.write_bytes(content)
+    for delete in (lambda opened: opened.delete(run), lambda opened: opened.withdraw(run, "anna")):
+        with store.open(str(place)) as history, pytest.raises(Mistake, match="nothing was saved"):
+            delete(history)
+        with store.open(str(place)) as history:
+            assert [one.id for one in history.responses(run).respondents] == ["bert", "anna", "carla"]

@@ -151,10 +151,10 @@ def _print(place: str, text: str, remedy: str = "") -> None:
     """Print one message: one line in a file or pipe; on a terminal wrapped, with the way out indented below it."""
     from assess.terminal import screen
     from reports.text.ink import painted
-    from reports.text.lines import wrapped
+    from reports.text.lines import visible, wrapped
 
     shown = screen(sys.stderr)
-    whole = f"{place} {text}" if place else text
+    whole, remedy = visible(f"{place} {text}" if place else text), visible(remedy)
     if not shown.is_terminal:
         sys.stderr.write(" ".join(part for part in (whole, remedy) if part).replace("`", "") + "\n")
         return

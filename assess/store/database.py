@@ -86,6 +86,11 @@ class Database:
                     raise Unreadable(str(error)) from error
             yield connection
 
+    def check_whole(self, connection: Connection) -> None:
+        """Raise Mistake where the store is damaged, before anything is deleted that could then not be wiped."""
+        if any(fault == "damaged" for fault, _ in self.place.flaws(connection)):
+            raise damaged(self.place)
+
     def wipe(self) -> None:
         """Rewrite the store without what was deleted; raises Mistake where traces are left.
 

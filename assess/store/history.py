@@ -304,6 +304,7 @@ class History(FollowUp):
     def delete(self, *run_ids: str) -> None:
         """Delete runs, all or none, also physically; raises Mistake where traces are left in the file for a while."""
         with self._database.writing() as connection:
+            self._database.check_whole(connection)
             for run_id in run_ids:
                 connection.execute(delete(runs).where(runs.c.key == run_row(connection, run_id)["key"]))
             connection.execute(
@@ -318,6 +319,7 @@ class History(FollowUp):
         What stays is a hash of the pseudonym, so that an older export does not bring the answers back.
         """
         with self._database.writing() as connection:
+            self._database.check_whole(connection)
             person = respondent_row(connection, run_id, respondent_id)
             connection.execute(delete(respondents).where(respondents.c.key == person["key"]))
             insert_rows(connection, withdrawals, {"run": person["run"], "trace": trace(run_id, respondent_id)})

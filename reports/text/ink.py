@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports.text.lines import Line, Weight
+from reports.text.lines import Line, Weight, visible
 
 
 class Ink(NamedTuple):
@@ -24,5 +24,6 @@ COLOURS = Ink("\x1b[1m", "\x1b[1;38;5;31m", "\x1b[38;5;130m")  # exact in 256 co
 def painted(line: Line, ink: Ink) -> str:
     """Return a line with the codes that give each piece its weight."""
     starts: dict[Weight, str] = {"": "", "strong": ink.strong, "reality": ink.reality, "ambition": ink.ambition}
-    text = "".join(f"{starts[span.weight]}{span.text}{END}" if starts[span.weight] else span.text for span in line)
+    texts = ((starts[span.weight], visible(span.text)) for span in line)
+    text = "".join(f"{start}{said}{END}" if start else said for start, said in texts)
     return text.rstrip(" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,8 @@ FIRST_ODD_WIDTH = "\u0300"  # the signs before it take one cell each
 OUR_SIGNS = frozenset("►●▌─·■□█░▓│♦←→↑↓–—−‘’“”…×")  # and so do these
 SHORTEST_LAST_LINE = 12  # cells
 UNBROKEN = "`"  # what stands between two of these is a command to type: never broken, shown without them
+
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # it steers a terminal, or turns the line round
 
 
 class Span(NamedTuple):
@@ -33,6 +36,11 @@ def line(*parts: str | Span) -> Line:
 
 def strong(text: str) -> Span:
     return Span(text, "strong")
+
+
+def visible(text: str) -> str:
+    """Return a text that does nothing to a terminal but stand in its line: what is no sign is written as its number."""
+    return HIDDEN.sub(lambda found: " " if found[0].isspace() else f"\\u{ord(found[0]):04x}", text)
 
 
 def plain_text(a_line: Line) -> str:

@@ -31,7 +31,7 @@ def tag(run: str, tag: tuple[str, ...], remove: tuple[str, ...]) -> None:
     words = settings().words
     with store.open(settings().store, create=False) as history:
         run_id = history.find(run)
+        about = words("{run} ({about})", run=run_id, about=listing.about(history.summary(run_id), words))
         history.tag(run_id, [one.lower() for one in tag], [one.lower() for one in remove])
-        summary = history.summary(run_id)
-    about = words("{run} ({about})", run=run_id, about=listing.about(summary, words))
-    click.echo(f"{about}: {', '.join(summary.tags) or words('no tags')}")
+        tags = history.summary(run_id).tags
+    click.echo(f"{about}: {', '.join(tags) or words('no tags')}")
