@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := pyproject.toml constraints.txt Makefile tools/system.sh
 
-.PHONY: demo test check content messages pictures bench many gallery random kill help clean
+.PHONY: demo test check content messages pictures bench many gallery random kill fuzz help clean
 
 demo: $(VENV)/.product
 	@$(BIN)/assess demo
@@ -48,6 +48,9 @@ random: $(VENV)/.tests            ## make two thousand random reports in every f
 kill: $(VENV)/.tests              ## kill interviews, upgrades and backups at random moments and look for lost answers
 	$(BIN)/python benchmarks/kill_interview.py 300
 	$(BIN)/python benchmarks/kill_store.py 50
+
+fuzz: $(VENV)/.tests              ## give the commands twelve thousand damaged files and look for what breaks
+	$(BIN)/python benchmarks/fuzz.py
 
 help:
 	@sed -nE 's/^# (make [a-z]+) +/\1\t/p; s/^([a-z]+):[^#]*## */make \1\t/p' Makefile | expand -t 16
