@@ -305,7 +305,7 @@ LOOKS: tuple[tuple[str, ...], ...] = (
 )
 PLANS: tuple[tuple[str, ...], ...] = (
     ("plan", "last"), ("explain", "last", "U2"), ("actions", "list", "last"), ("report", "last", "--format", "text"),
-    ("report", "last", "--format", "json"),
+    ("plan", "last", "--format", "json"),
 )  # fmt: skip
 CHANGES: tuple[tuple[str, ...], ...] = (
     ("runs", "import", str(EXAMPLE)), ("runs", "tag", "last", "x"), ("store", "upgrade"),
