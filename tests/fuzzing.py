@@ -350,7 +350,7 @@ def store_of_files(trial: Trial) -> None:
         case 0:
             file.unlink()
         case 1:
-            file.rename(file.with_name(trial.chance.choice(("x.yaml", "é.yaml", "x.json", ".x.part", "last.yaml"))))
+            file.rename(file.with_name(trial.chance.choice(("x.yaml", "é.yaml", "x.json", ".x", "last.yaml"))))
         case 2:
             file.write_bytes(trial.chance.choice(sorted(path.iterdir())).read_bytes())
         case _:

@@ -135,22 +135,27 @@ def _withdrawn_from(first: Run) -> Callable[[str], bool]:
 
 
 def _take_in(parts: Iterable[Part | FiguresPart], *, correct: bool = False) -> None:
-    """Bring runs into the store, all or none, and tell what became of each."""
+    """Bring runs into the store, all or none, and tell what became of each.
+
+    Nothing is read from the store after they are in: should that fail, it would seem that nothing was saved.
+    """
     from assess import correcting, store
+    from questionnaires.merging import Part
 
     words = settings().words
     with store.open(settings().store) as history:
         held, remarks = correcting.held_against_store(parts, history, correct=correct)
-        taken = [(intake, history.summary(intake.run_id)) for intake in history.take_in(*held)]
+        intakes = history.take_in(*held)
     _tell(remarks)
     outcomes = {
         "new": words("taken in"),
         "grown": words("what was new has been added"),
         "same": words("everything was here already"),
     }
-    for intake, summary in taken:
+    for intake, part in zip(intakes, held, strict=True):
         _tell(intake.remarks)
-        about = words("{organisation}, {date}", organisation=summary.organisation, date=words.date(summary.date))
+        of = part.responses if isinstance(part, Part) else part.publication.header
+        about = words("{organisation}, {date}", organisation=of.organisation, date=words.date(of.date))
         click.echo(f"{intake.run_id}  {about}: {outcomes[intake.outcome]}")
 
 

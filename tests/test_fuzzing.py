@@ -1,0 +1,13 @@
+"""Damaged and hostile files end in a clear line, and leave the store as it was: `make fuzz` tries thousands more."""
+
+from __future__ import annotations
+
+import pytest
+from fuzzing import CYCLE, faults_of
+
+BROKE_ONCE = (1606, 2182, 2266, 2470, 3286)  # a damaged store was changed, and nothing was said to be saved
+
+
+@pytest.mark.parametrize("seed", [*range(CYCLE), *BROKE_ONCE])
+def test_a_spoiled_file_ends_in_a_clear_line_and_changes_nothing_unsaid(seed: int) -> None:
+    assert faults_of(seed) == []
