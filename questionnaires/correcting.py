@@ -11,6 +11,9 @@ from questionnaires.language import Phrase, phrase
 from questionnaires.responses import Answer, Correction, Respondent, Responses
 
 Key = tuple[str, str]  # a respondent and an item
+Chains = dict[Key, tuple[Answer | None, ...]]  # what was answered, oldest first
+
+FEW = 3  # changed answers that never make somebody another person
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -24,22 +27,26 @@ def held_against(here: Responses, coming: Responses, name: str, *, correct: bool
     """Return what is coming with the earlier answers of the same people before it, so that joining keeps them all.
 
     `name` is the file, for messages. An answer that somebody gave here before adds nothing: the later one stays, and
-    the file is an older one. Another answer is left as it is, so that joining refuses it, unless `correct`: it then
-    counts, and the one before it is kept. What a file tells of corrections itself is left alone.
+    the file is an older one. Another answer counts, and the one before it is kept. Only where more than half of what
+    somebody answers is otherwise, it is left as it is, so that joining refuses it: it may be somebody else with the
+    same pseudonym, unless `correct` says that it is not. What a file tells of corrections itself is left alone.
     """
     chains = _chains(here)
     told = {(one.respondent, one.item) for one in coming.corrections}
     people, corrections, older, newer = [], list(coming.corrections), 0, 0
     for person in coming.respondents:
         answers = dict(person.answers)
-        for item, answer in person.answers.items():
-            chain = chains.get((person.id, item), ())
-            if not chain or (person.id, item) in told or chain == (answer,):
+        shared = {
+            item: (chains[person.id, item], answer)
+            for item, answer in answers.items()
+            if (person.id, item) in chains and (person.id, item) not in told
+        }
+        changed = {item for item, (chain, answer) in shared.items() if answer not in chain}
+        is_the_same_person = correct or len(changed) <= max(FEW, len(shared) // 2)
+        for item, (chain, answer) in shared.items():
+            if chain == (answer,) or (item in changed and not is_the_same_person):
                 continue
-            is_known = answer in chain
-            if not is_known and not correct:
-                continue
-            latest = chain[-1]
+            is_known, latest = item not in changed, chain[-1]
             older += is_known and answer != latest
             newer += not is_known
             earlier = chain[:-1] if is_known else chain
@@ -60,7 +67,7 @@ def _remarks(name: str, older: int, newer: int) -> Iterator[Phrase]:
         yield phrase("{file}: answers that were changed since: {n}. The later ones stay.", file=name, n=older)
 
 
-def _chains(run: Responses) -> dict[Key, tuple[Answer | None, ...]]:
+def _chains(run: Responses) -> Chains:
     """Return what each person answered to each item, oldest first."""
     chains: defaultdict[Key, tuple[Answer | None, ...]] = defaultdict(tuple)
     for one in run.corrections:

@@ -219,22 +219,41 @@ def test_the_same_sheet_twice_adds_nothing(place: Place) -> None:
     assert len(before) == len(place.store.read_bytes())
 
 
-def test_a_changed_sheet_is_refused_until_it_is_called_a_correction_and_then_both_are_kept(place: Place) -> None:
+def test_a_changed_answer_is_a_correction_and_both_are_kept(place: Place) -> None:
     place.imports(place.user("a.xlsx", "zon", U1_3=3))
-    changed = place.user("b.xlsx", "zon", U1_3=4, U2_2=1)
+    code, _, err = place.imports(place.user("b.xlsx", "zon", U1_3=4, U2_2=1))
+    assert code == 0
+    assert "changed answers: 1. What was answered before is kept as well." in err
+    assert place.answers() == {"zon": {"U1.3": 4, "U2.2": 1}}
+    assert place.corrections() == [("zon", "U1.3", 3)]
+
+
+def test_who_answers_most_questions_otherwise_may_be_somebody_else(place: Place) -> None:
+    items = [item.id.replace(".", "_") for item in IT.items.values() if item.is_asked_of("user")][:8]
+    before, after = dict.fromkeys(items, 3), dict.fromkeys(items[:5], 4)
+    place.imports(place.user("a.xlsx", "zon", **before))
+    changed = place.user("b.xlsx", "zon", **{**before, **after})
     code, out, err = place.imports(changed)
     assert (code, out) == (2, "")
     assert "--correct" in err
-    assert place.answers() == {"zon": {"U1.3": 3}}
-    assert place.imports(changed, "--correct")[0] == 0
-    assert place.answers() == {"zon": {"U1.3": 4, "U2.2": 1}}
-    assert place.corrections() == [("zon", "U1.3", 3)]
+    assert place.corrections() == []
+    half = place.user("c.xlsx", "zon", **{**before, **dict.fromkeys(items[:4], 4)})
+    assert place.imports(half)[0] == 0
+    assert len(place.corrections()) == 4
+
+
+def test_the_same_person_may_answer_most_questions_otherwise_when_told_so(place: Place) -> None:
+    items = [item.id.replace(".", "_") for item in IT.items.values() if item.is_asked_of("user")][:5]
+    place.imports(place.user("a.xlsx", "zon", **dict.fromkeys(items, 3)))
+    assert place.imports(place.user("b.xlsx", "zon", **dict.fromkeys(items, 4)), "--correct")[0] == 0
+    assert set(place.answers()["zon"].values()) == {4}
+    assert len(place.corrections()) == 5
 
 
 def test_after_a_correction_neither_file_adds_anything(place: Place) -> None:
     older, newer = place.user("a.xlsx", "zon", U1_3=3), place.user("b.xlsx", "zon", U1_3=4)
     place.imports(older)
-    place.imports(newer, "--correct")
+    place.imports(newer)
     for path in (newer, older):
         for more in ((), ("--correct",)):
             assert place.imports(path, *more)[0] == 0
@@ -247,8 +266,7 @@ def test_a_changed_answer_file_is_corrected_by_the_same_rule(place: Place) -> No
         text = f"format: 1\nrun: 7k2m9p\norganisation: X\ndate: 2026-11-23\nrespondents: [{person}]\n"
         (place.folder / name).write_text(text, encoding="utf-8")
     place.imports(place.folder / "a.yaml")
-    assert place.imports(place.folder / "b.yaml")[0] == 2
-    assert place.imports(place.folder / "b.yaml", "--correct")[0] == 0
+    assert place.imports(place.folder / "b.yaml")[0] == 0
     assert (place.answers(), place.corrections()) == ({"r1": {"U1.3": 5}}, [("r1", "U1.3", 2)])
 
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     help=message(
         "Bring answer files into the store, answer sheets that were filled in, tables of Microsoft Forms, Google Forms "
         "or LimeSurvey (with --mapping), or the runs that reports in PDF carry. The same file twice adds nothing. Of a "
-        "run that is here already, what is new is added; where the file says otherwise than the store, nothing "
-        "at all is taken from any of the files, unless you say --correct."
+        "run that is here already, what is new is added, and a changed answer is a correction: it counts, and the "
+        "earlier one is kept. Where more than half of somebody’s answers changed, nothing at all is taken from any of "
+        "the files, unless you say --correct."
     ),
     short_help=message("bring answer files, sheets and reports into the store"),
 )
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--correct",
     is_flag=True,
-    help=message("an answer that differs is a correction: it counts, and the earlier one is kept"),
+    help=message("it is the same person, also where more than half of the answers changed"),
 )
 @click.option("--guess", is_flag=True, help=message("of a CSV file: draft its mapping, and take nothing in"))
 @click.option("--mapping", metavar="FILE", help=message("of CSV files: which heading is which question"))
