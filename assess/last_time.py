@@ -10,7 +10,6 @@ from assess.comparing import compared, identity, measured_run
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires.language import phrase
-from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from scoring.change import Since
@@ -58,14 +57,14 @@ def _in_store(run: Run, store_url: str) -> tuple[Run, ...]:
     """Return the earlier runs of a store that can be compared with a run, by their dates."""
     from assess import store
 
-    name = plain_name(run.responses.organisation)
     with store.open(store_url, create=False) as history:
         meant = [
             one.id
-            for one in sorted(history.runs(), key=lambda one: one.date)  # of one day, as they came into the store
+            for one in sorted(
+                history.runs(run.responses.organisation), key=lambda one: one.date
+            )  # then as they came in
             if one.is_complete
             and one.date < run.responses.date
-            and plain_name(one.organisation) == name
             and one.questionnaire.rpartition("@")[0] == run.questionnaire.id
         ]
         found = [workflow.stored(history, each) for each in meant]

@@ -14,7 +14,6 @@ import msgspec
 
 from assess.interview.last_time import LastTime, answers_then
 from questionnaires.model import Role
-from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,13 +66,11 @@ def last_time_of(history: History, run_id: str, respondent_id: str) -> LastTime 
 
 def _earlier(history: History, run: RunSummary) -> Iterable[RunSummary]:
     """Return the runs of earlier days of the same organisation on the same questionnaire, the last first."""
-    name, questionnaire = plain_name(run.organisation), run.questionnaire.partition("@")[0]
+    questionnaire = run.questionnaire.partition("@")[0]
     runs = (
         one
-        for one in reversed(history.runs())  # of one day, the last that came into the store first
-        if one.date < run.date
-        and plain_name(one.organisation) == name
-        and one.questionnaire.partition("@")[0] == questionnaire
+        for one in reversed(history.runs(run.organisation))  # of one day, the last that came into the store first
+        if one.date < run.date and one.questionnaire.partition("@")[0] == questionnaire
     )
     return sorted(runs, key=lambda one: one.date, reverse=True)
 

@@ -10,7 +10,6 @@ from assess.comparing import identity
 from assess.errors import Mistake
 from assess.workflow import Run
 from questionnaires.language import Phrase, phrase
-from questionnaires.organisations import plain_name
 
 if TYPE_CHECKING:
     from assess.store.history import History
@@ -69,8 +68,7 @@ def _of_one_questionnaire(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
 
 def _chosen(history: History, organisation: str | None) -> list[RunSummary]:
     """Return the runs of one organisation; of the only one there is where none is named."""
-    summaries = history.runs()
-    names = sorted({one.organisation for one in summaries})
+    names = history.organisations()
     if not names:
         raise Mistake(phrase("there are no runs yet."), phrase("Start one with: `assess run`"))
     if organisation is None and len(names) > 1:
@@ -79,7 +77,7 @@ def _chosen(history: History, organisation: str | None) -> list[RunSummary]:
             phrase("Choose one with --organisation, or name the runs."),
         )
     wanted = names[0] if organisation is None else organisation
-    meant = [one for one in summaries if plain_name(one.organisation) == plain_name(wanted)]
+    meant = history.runs(wanted)
     if not meant:
         raise Mistake(
             phrase("there is no run of ‘{organisation}’.", organisation=wanted),

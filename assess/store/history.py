@@ -19,6 +19,8 @@ from assess.store.place import Place
 from assess.store.reading import (
     EVERY_RUN,
     check_answers,
+    names_like,
+    organisations_of,
     publication_of,
     questionnaire_of,
     respondent_row,
@@ -195,14 +197,24 @@ class History(FollowUp):
 
     # Reading
 
-    def runs(self) -> tuple[RunSummary, ...]:
-        """Return every run, in the order in which they came into this store: the latest last.
+    def runs(self, organisation: str | None = None) -> tuple[RunSummary, ...]:
+        """Return every run, or those of one organisation, in the order in which they came into this store: latest last.
 
         Raises ProblemsFound where a file of the store cannot be read: which runs there are is then not known.
         """
         with self._database.reading() as connection:
             self._check_files()
-            return summaries_of(connection, EVERY_RUN)
+            if organisation is None:
+                return summaries_of(connection, EVERY_RUN)
+            return summaries_of(
+                connection, EVERY_RUN.where(runs.c.organisation.in_(names_like(connection, organisation)))
+            )
+
+    def organisations(self) -> tuple[str, ...]:
+        """Return whose runs there are, by name; raises ProblemsFound as `runs` does."""
+        with self._database.reading() as connection:
+            self._check_files()
+            return tuple(organisations_of(connection))
 
     def readable_runs(self) -> tuple[tuple[RunSummary, ...], tuple[Problem, ...]]:
         """Return the runs that can be used, and what is wrong with files that hold others."""

@@ -31,6 +31,7 @@ from assess.store.tables import (
 from questionnaires import catalogue
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire, Role
+from questionnaires.organisations import plain_name
 from questionnaires.pinning import is_shipped
 from questionnaires.problems import ProblemsFound
 from questionnaires.responses import Responses
@@ -155,6 +156,16 @@ def check_answers(connection: Connection, run: RowMapping) -> None:
     """Raise Mistake for a run of which only the figures are here."""
     if connection.scalar(select(exists().where(figures.c.run == run["key"]))):
         raise only_figures(run["id"])
+
+
+def organisations_of(connection: Connection) -> list[str]:
+    """Return whose runs there are, by name."""
+    return sorted(connection.scalars(select(runs.c.organisation).distinct()))
+
+
+def names_like(connection: Connection, organisation: str) -> list[str]:
+    """Return the ways in which runs write the name of an organisation; none where it has no run."""
+    return [one for one in organisations_of(connection) if plain_name(one) == plain_name(organisation)]
 
 
 def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummary, ...]:

@@ -11,12 +11,11 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from assess.errors import Mistake
 from assess.store import rows
-from assess.store.reading import questionnaire_of, tags_of
+from assess.store.reading import names_like, organisations_of, questionnaire_of, tags_of
 from assess.store.tables import figures, respondents, runs, tags
 from assess.store.tallies import tallies_of
 from questionnaires.language import phrase
 from questionnaires.model import Questionnaire
-from questionnaires.organisations import plain_name
 from questionnaires.responses import Responses, Tags
 from questionnaires.suggestions import did_you_mean
 from scoring.scorecard import Scorecard
@@ -53,7 +52,7 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
 def choose(connection: Connection, wanted: Wanted) -> tuple[Chosen, ...]:
     """Return the runs that are meant, by organisation and date; raise Mistake for a name or a tag that no run has."""
-    names = _names_like(connection, wanted.organisation) if wanted.organisation is not None else None
+    names = _known_names(connection, wanted.organisation) if wanted.organisation is not None else None
     for tag in wanted.tags:
         _check_tag(connection, tag)
     found = connection.execute(statement(wanted, names)).mappings().all()
@@ -79,14 +78,13 @@ def statement(wanted: Wanted, names: Sequence[str] | None) -> Select[Any]:
     return chosen
 
 
-def _names_like(connection: Connection, name: str) -> list[str]:
-    every = list(connection.scalars(select(runs.c.organisation).distinct()))
-    same = [one for one in every if plain_name(one) == plain_name(name)]
-    if not same:
-        raise Mistake(
-            phrase("there is no run of ‘{organisation}’.", organisation=name), did_you_mean(name, sorted(every))
-        )
-    return same
+def _known_names(connection: Connection, organisation: str) -> list[str]:
+    if names := names_like(connection, organisation):
+        return names
+    raise Mistake(
+        phrase("there is no run of ‘{organisation}’.", organisation=organisation),
+        did_you_mean(organisation, organisations_of(connection)),
+    )
 
 
 def _check_tag(connection: Connection, tag: str) -> None:
