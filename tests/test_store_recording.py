@@ -251,3 +251,11 @@ def test_the_name_of_a_run_without_one_follows_from_its_content_whatever_the_ord
     names = [run_ids.identity(run, QUESTIONNAIRE.sha256) for run in (one, other, changed)]
     assert names[0] == names[1]
     assert names[1] != names[2]
+
+
+def test_the_runs_of_an_organisation_are_found_however_its_name_is_written(history: History, run: str) -> None:
+    same = history.start(QUESTIONNAIRE, msgspec.structs.replace(HEADER, organisation="gemeente  VOORBEELD"))
+    history.start(QUESTIONNAIRE, msgspec.structs.replace(HEADER, organisation="Elders"))
+    assert [one.id for one in history.runs("Gemeente Voorbeeld")] == [run, same]
+    assert history.organisations() == ("Elders", "Gemeente Voorbeeld", "gemeente  VOORBEELD")
+    assert history.runs("Nergens") == ()
