@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from commands import invoke
+from without_rights import LOADING, READING_AND_WRITING, run_without_rights
 
 from assess import store
 from assess.errors import Mistake
@@ -236,33 +237,13 @@ def test_on_a_full_disk_no_store_is_begun(small_disk: Path) -> None:
         assert history.runs() == ()
 
 
-READ_ONLY = """
-import os, sys
-from assess import store
-from assess.errors import Mistake
-from assess.store import history
-from questionnaires.responses import Answer
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    os.seteuid(65534)  # who is root may write everything
-with store.open(sys.argv[1]) as history:
-    run = history.find("last")
-    print(history.responses(run).organisation)
-    try:
-        history.record_answer(run, "r1", "U1.1", Answer(level=3))
-    except Mistake as mistake:
-        print(mistake.message.message, mistake.exit_code)
-"""
-
-
 def test_a_store_that_may_only_be_read_can_be_read_and_no_more(place: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o777)
         path = Path(folder) / "meetlat.db"
         path.write_bytes(place.read_bytes())
         path.chmod(0o444)
-        done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, path], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        done = run_without_rights(LOADING, READING_AND_WRITING, path)
         path.chmod(0o644)  # or Windows would not delete it
     assert done.stdout.splitlines() == ["Gemeente Voorbeeld", "{store} may only be read; nothing was saved. 1"], (
         done.stderr

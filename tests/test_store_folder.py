@@ -18,6 +18,7 @@ from kept import last_roadmap
 from killing_stores import kill_folders
 from old_stores import of_layout
 from roadmap_departments import run_with
+from without_rights import LOADING, READING_AND_WRITING, run_without_rights
 
 from assess import store
 from assess.errors import Mistake
@@ -535,27 +536,6 @@ def test_a_file_is_no_folder_and_a_folder_no_file(tmp_path: Path, folder: Path) 
     assert f"folder:{folder}" in refused.stderr
 
 
-READ_ONLY = """
-import os, sys
-from assess import store
-from assess.errors import Mistake
-from assess.store import history
-from assess.store.folder import mirror
-from questionnaires import catalogue
-from questionnaires.responses import Answer
-catalogue.load()
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    os.seteuid(65534)  # who is root may write everything
-with store.open("folder:" + sys.argv[1]) as history:
-    run = history.find("last")
-    print(history.responses(run).organisation)
-    try:
-        history.record_answer(run, "r1", "U1.2", Answer(level=3))
-    except Mistake as mistake:
-        print(mistake.message.message, mistake.exit_code)
-"""
-
-
 @pytest.mark.parametrize("has_lock", [True, False])
 def test_a_folder_that_may_only_be_read_can_be_read_and_no_more(has_lock: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -567,9 +547,7 @@ def test_a_folder_that_may_only_be_read_can_be_read_and_no_more(has_lock: bool) 
         if not has_lock:
             (folder / ".meetlat.lock").unlink()
         folder.chmod(0o555)
-        done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, folder], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        done = run_without_rights(LOADING, READING_AND_WRITING, f"folder:{folder}")
         folder.chmod(0o755)
         for path in folder.iterdir():
             path.chmod(0o644)  # or Windows would not delete it

@@ -15,6 +15,7 @@ from commands import invoke
 from killing_stores import kill_upgrades
 from old_stores import OLDER, content, layout_of, of_layout, tables_of
 from sqlalchemy import Connection
+from without_rights import run_without_rights
 
 from assess import store
 from assess.errors import Mistake
@@ -203,16 +204,15 @@ def test_on_a_full_disk_nothing_changes(small_disk: Path, room: int) -> None:
     assert names_in(small_disk) == [BACKUP, "meetlat.db"]
 
 
-READ_ONLY = """
-import os, sys
+LOADING = """
+import sys
 from sqlalchemy import Connection
-
 from assess import store
 from assess.errors import Mistake
 from assess.store import history, upgrading, migrations
 import alembic.operations, alembic.runtime.migration, alembic.script
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    os.seteuid(65534)  # who is root may write everything
+"""
+OPENING = """
 try:
     store.open(sys.argv[1])
 except Mistake as mistake:
@@ -226,9 +226,7 @@ def test_an_older_store_that_may_only_be_read_is_told_and_left_as_it_was() -> No
         path = of_layout(1, Path(folder) / "meetlat.db")
         path.chmod(0o444)
         before = path.read_bytes()
-        done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, path], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        done = run_without_rights(LOADING, OPENING, path)
         path.chmod(0o644)  # or Windows would not delete it
         assert path.read_bytes() == before
         assert not (Path(folder) / BACKUP).exists()
