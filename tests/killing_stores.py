@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
+from killing_programs import Between, killed, seconds
 from old_stores import content, layout_of, of_layout, tables_of
 
 from assess import store
 from assess.store import copies
+from assess.store.checking import check
+from assess.store.place import locate
 from assess.store.tables import SCHEMA_VERSION
 from questionnaires import answer_file, catalogue
 from questionnaires.responses import Answer, Respondent, Responses
@@ -28,7 +28,6 @@ import alembic.operations, alembic.runtime.migration, alembic.script
 print("ready", flush=True)
 sys.stdin.readline()
 store.open(sys.argv[1]).close()
-print("done", flush=True)
 """
 COPIER = """
 import sys
@@ -37,7 +36,6 @@ from assess.store import copies
 print("ready", flush=True)
 sys.stdin.readline()
 copies.copy(Path(sys.argv[1]), Path(sys.argv[2]))
-print("done", flush=True)
 """
 FILLER = """
 import sys
@@ -53,12 +51,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 with store.open(f"folder:{sys.argv[1]}") as opened:
     opened.take_in(*parts)
-print("done", flush=True)
 """
-
-
-class Between(AssertionError):
-    """A store, or a copy of one, is neither what it was nor what it was to become."""
 
 
 def kill_upgrades(folder: Path, times: int, seed: int) -> Counter[str]:
@@ -69,11 +62,11 @@ def kill_upgrades(folder: Path, times: int, seed: int) -> Counter[str]:
     chance = random.Random(seed)
     original = _large(folder / "original.db")
     before, after = content(original), _tables_of_new(folder)
-    longest = _seconds(UPGRADER, _copied(original, folder / "timing" / "meetlat.db"))
+    longest = seconds(UPGRADER, _copied(original, folder / "timing" / "meetlat.db"))
     found: Counter[str] = Counter()
     for number in range(times):
         path = _copied(original, folder / str(number) / "meetlat.db")
-        _killed(chance.uniform(0, longest), UPGRADER, path)
+        killed(chance.uniform(0, longest), UPGRADER, path)
         (copy,) = copies.copies_beside(path) or (None,)
         if copy is not None and content(copy) != before:
             raise Between(f"{copy} is not what the store was")
@@ -83,8 +76,14 @@ def kill_upgrades(folder: Path, times: int, seed: int) -> Counter[str]:
                 raise Between(f"{path} has layout 1 and other content")
         else:
             found["new"] += 1
+        clean = not check(locate(str(path))).flaws
         store.open(str(path)).close()
-        if layout_of(path) != SCHEMA_VERSION or tables_of(path) != after or _answers(path) != _answers(original):
+        if (
+            not clean
+            or layout_of(path) != SCHEMA_VERSION
+            or tables_of(path) != after
+            or _answers(path) != _answers(original)
+        ):
             raise Between(f"{path} was not brought to date")
         names = sorted(file.name for file in path.parent.iterdir())
         if names != [f"meetlat-before-layout-{SCHEMA_VERSION}.db", "meetlat.db"]:
@@ -101,11 +100,11 @@ def kill_copies(folder: Path, times: int, seed: int) -> Counter[str]:
     original = _large(folder / "original.db")
     older = of_layout(1, folder / "older.db")
     before, was, becomes = original.read_bytes(), content(older), content(original)
-    longest = _seconds(COPIER, original, folder / "timing.db")
+    longest = seconds(COPIER, original, folder / "timing.db")
     found: Counter[str] = Counter()
     for number in range(times):
         destination = _copied(older, folder / str(number) / "copy.db")
-        _killed(chance.uniform(0, longest), COPIER, original, destination)
+        killed(chance.uniform(0, longest), COPIER, original, destination)
         there = content(destination)
         if there not in (was, becomes) or original.read_bytes() != before:
             raise Between(f"{destination} is neither copy")
@@ -129,12 +128,12 @@ def kill_folders(folder: Path, times: int, seed: int) -> Counter[str]:
     for number in range(COMING):
         run = Responses(questionnaire="it-ambition", organisation=f"A{number}", date="2026-11-23", respondents=people)
         (coming / f"{number}.yaml").write_text(answer_file.write(run), encoding="utf-8")
-    longest = _seconds(FILLER, _begun(folder / "timing"), coming)
+    longest = seconds(FILLER, _begun(folder / "timing"), coming)
     found: Counter[str] = Counter()
     for number in range(times):
         path = _begun(folder / str(number))
         before = _files(path)
-        _killed(chance.uniform(0, longest), FILLER, path, coming)
+        killed(chance.uniform(0, longest), FILLER, path, coming)
         with store.open(f"folder:{path}") as opened:
             runs = len(opened.runs())
         after = _files(path)
@@ -190,38 +189,3 @@ def _copied(path: Path, to: Path) -> Path:
     to.parent.mkdir(exist_ok=True)
     to.write_bytes(path.read_bytes())
     return to
-
-
-def _seconds(script: str, *paths: Path) -> float:
-    """Return how long the work of a script takes when nobody kills it."""
-    program = _started(script, *paths)
-    begin = time.monotonic()
-    _go(program)
-    assert program.stdout is not None
-    assert program.stdout.readline() == b"done\n"
-    took = time.monotonic() - begin
-    program.communicate()
-    return took
-
-
-def _killed(after: float, script: str, *paths: Path) -> None:
-    program = _started(script, *paths)
-    _go(program)
-    time.sleep(after)
-    program.kill()
-    program.communicate()
-
-
-def _started(script: str, *paths: Path) -> subprocess.Popen[bytes]:
-    program = subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, paths)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert program.stdout is not None
-    assert program.stdout.readline() == b"ready\n"
-    return program
-
-
-def _go(program: subprocess.Popen[bytes]) -> None:
-    assert program.stdin is not None
-    program.stdin.write(b"go\n")
-    program.stdin.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +15,12 @@ from assess import store
 from assess.errors import Mistake
 from assess.store import sqlite
 from assess.store.history import History
-from questionnaires import answer_file, catalogue
+from questionnaires import answer_file, catalogue, loading
 from questionnaires.merging import Part
 from questionnaires.responses import Answer, Correction, Respondent, Responses
 
 QUESTIONNAIRE = catalogue.load()
+CANTEEN = catalogue.sealed(loading.read(Path(__file__).parent / "examples" / "good" / "canteen.yaml"))
 HERS = "Geheim van anna"
 
 
@@ -35,6 +37,17 @@ def three_people(run: str | None = None) -> Responses:
         respondents=(respondent("bert", "Open"), respondent("anna", HERS), respondent("carla", "Ook open")),
         corrections=(Correction(respondent="anna", item="U1.1", answer=Answer(level=1, note=HERS)),),
         run=run,
+    )
+
+
+def canteen_of(name: str, text: str) -> Responses:
+    """A run on a questionnaire of a few lines, so that most of its store is what people wrote."""
+    answers = {item: Answer(level=2, note=f"{text} over {item}" * 300) for item in CANTEEN.items}
+    return Responses(
+        questionnaire=f"{CANTEEN.id}@{CANTEEN.version}",
+        organisation="Gemeente Voorbeeld",
+        date="2026-11-23",
+        respondents=(Respondent(id=name, role="it_staff", answers=answers),),
     )
 
 
@@ -176,3 +189,22 @@ def test_nothing_is_deleted_from_a_damaged_store_that_could_not_be_wiped(place: 
             delete(history)
         with store.open(str(place)) as history:
             assert [one.id for one in history.responses(run).respondents] == ["bert", "anna", "carla"]
+
+
+def test_traces_that_a_full_disk_keeps_are_told_and_wiped_when_there_is_room(small_disk: Path) -> None:
+    """The journal has room for the rows of one person, and not for the whole file anew."""
+    place, other = small_disk / "meetlat.db", small_disk / "other"
+    with opened(place) as history:
+        runs = []
+        for name, text in (("bert", "Open"), ("carla", "Open"), ("anna", HERS)):
+            history._database.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+            runs.append(history.import_run(canteen_of(name, text), CANTEEN))
+        history._database.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+        other.write_bytes(bytes(shutil.disk_usage(small_disk).free - place.stat().st_size * 3 // 5))
+        with pytest.raises(Mistake, match="the answers are deleted, but the disk is too full"):
+            history.delete(runs.pop())
+        assert [one.id for one in history.runs()] == runs
+        assert HERS.encode() in bytes_beside(place)
+        other.unlink()
+    with store.open(str(place)):
+        assert HERS.encode() not in bytes_beside(place)

@@ -103,8 +103,11 @@ class Database:
                 connection.execute(update(tables.store).values(wipe_due=False))
 
     def outside(self, statement: str) -> list[Any]:
-        """Run a statement that may not be in a transaction; for an engine that begins none by itself."""
-        with told(self.place), self._connection.begin():
+        """Run a statement that may not be in a transaction; for an engine that begins none by itself.
+
+        Raises what the engine raises, so that whoever knows the statement can tell what it means.
+        """
+        with self._connection.begin():
             result = self._connection.exec_driver_sql(statement)
             return list(result) if result.returns_rows else []
 

@@ -139,5 +139,16 @@ def traces_left(place: Place) -> Mistake:
     )
 
 
+def no_room_to_wipe(place: Place) -> Mistake:
+    return could_not(
+        phrase(
+            "the answers are deleted, but the disk is too full to rewrite {store}, so traces of them are still in the "
+            "file.",
+            store=place,
+        ),
+        phrase("Make room; then `assess runs list` wipes them."),
+    )
+
+
 def could_not(message: Phrase, remedy: Phrase) -> Mistake:
     return Mistake(message, remedy, COULD_NOT)

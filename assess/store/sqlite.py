@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assess.errors import Mistake
-from assess.store.failures import could_not, damaged, full, in_use, may_only_be_read, not_a_store
+from assess.store.failures import (
+    could_not,
+    damaged,
+    full,
+    in_use,
+    may_only_be_read,
+    no_room_to_wipe,
+    not_a_store,
+)
 from assess.store.place import Fault, Kind, default_place
 from questionnaires.language import Phrase, phrase
 
@@ -122,7 +130,8 @@ class File(msgspec.Struct, frozen=True):
     def wipe(self, database: Database) -> bool:
         """Rewrite the file, and empty its journal.
 
-        SQLite leaves deleted rows in free pages, in corners of pages in use, and in the journal.
+        SQLite leaves deleted rows in free pages, in corners of pages in use, and in the journal. Raises Mistake where
+        the disk has no room for that.
         """
         from sqlalchemy.exc import OperationalError
 
@@ -132,6 +141,8 @@ class File(msgspec.Struct, frozen=True):
         except OperationalError as error:
             if kind_of(error.orig) == sqlite3.SQLITE_BUSY:
                 return False
+            if kind_of(error.orig) == sqlite3.SQLITE_FULL:
+                raise no_room_to_wipe(self) from error
             raise
         return not busy
 
