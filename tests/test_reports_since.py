@@ -114,6 +114,7 @@ class TestThePlan:
         assert page.plan.rows
         assert {row.outcome for row in page.plan.rows} <= {"lower, but that can be chance", "really less than expected"}
         assert "really less than expected" in {row.outcome for row in page.plan.rows}
+        assert "None of the" in page.plan.text
 
     def test_says_where_it_came_out_as_expected(self):
         page = report(now(U4=1), [first()], roadmap=plan_of()).since

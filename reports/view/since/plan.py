@@ -95,6 +95,10 @@ def _text(material: Material, outcome: PlanOutcome) -> str:
                 len(outcome.due),
             )
         )
+    elif not outcome.done and len(outcome.due) > 1:
+        said.append(
+            words("None of the {due} actions that were to be done by now is done.", due=words.count(len(outcome.due)))
+        )
     else:
         said.append(
             words.plural(
