@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from fuzzing import CYCLE, faults_of
 
-BROKE_ONCE = (1606, 2182, 2266, 2470, 3286)  # a damaged store was changed, and nothing was said to be saved
+BROKE_ONCE = (
+    1606,
+    2182,
+    2266,
+    2470,
+    3286,
+    5230,
+)  # damaged stores
 
 
 @pytest.mark.parametrize("seed", [*range(CYCLE), *BROKE_ONCE])

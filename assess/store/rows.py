@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import RowMapping
 
+from assess.store.failures import Unreadable
 from questionnaires.responses import Answer, Correction, Importance, Respondent, Responses
 
 HEADER = ("organisation", "date", "language", "mode")
@@ -49,9 +50,11 @@ def respondent(
     ambitions: Iterable[RowMapping],
     marks: Iterable[RowMapping],
 ) -> Respondent:
-    """Return one person's answers from their rows, each kind in the order of arrival."""
+    """Return one person's answers from their rows, each kind in the order of arrival; raises Unreadable."""
     marked: dict[str, list[str]] = {"most": [], "least": []}
     for mark in marks:
+        if mark["mark"] not in marked:
+            raise Unreadable(f"no mark: {mark['mark']!r}")
         marked[mark["mark"]].append(mark["capability"])
     return Respondent(
         id=row["id"],

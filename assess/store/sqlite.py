@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import time
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
 MOST = 20  # what is told of a damaged file; more says no more
-SIGNS_OF_DAMAGE = ("Could not decode to UTF-8", "no such table", "no such column")  # without a code of their own
+SIGNS_OF_DAMAGE = re.compile(r"Could not decode to UTF-8|no such (table|column)|table \w+ has no column")  # no codes
 LEAST_ROOM = 64 * 1024  # bytes: SQLite shares 32 kB between programs, and writes at least a page
 
 
@@ -209,7 +210,7 @@ class File(msgspec.Struct, frozen=True):
                     phrase("Check the disk and its free space, and try again."),
                 )
             case _:
-                return damaged(self) if str(error).startswith(SIGNS_OF_DAMAGE) else None
+                return damaged(self) if SIGNS_OF_DAMAGE.match(str(error)) else None
 
 
 def kind_of(error: BaseException | None) -> int:
