@@ -45,9 +45,9 @@ gallery: $(VENV)/.tests           ## make the reports of very different departme
 random: $(VENV)/.tests            ## make two thousand random reports in every form and look for what breaks
 	$(BIN)/python benchmarks/random_reports.py
 
-kill: $(VENV)/.tests              ## kill interviews, upgrades and backups at random moments and look for lost answers
+kill: $(VENV)/.tests              ## kill interviews, upgrades, imports and copies at random moments and look for lost answers
 	$(BIN)/python benchmarks/kill_interview.py 300
-	$(BIN)/python benchmarks/kill_store.py 50
+	$(BIN)/python benchmarks/kill_store.py 70
 
 fuzz: $(VENV)/.tests              ## give the commands twelve thousand damaged files and look for what breaks
 	$(BIN)/python benchmarks/fuzz.py

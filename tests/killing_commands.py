@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from questionnaires import answer_file, catalogue
 from questionnaires.responses import Answer, Respondent, Responses
 
 NEW = 5  # runs that come in beside the one that grows
-LONGER = 1.25  # how much longer an import may take because another program writes
 PERSON = "r1"  # who answers in the other program
 HEADER = Responses(questionnaire="it-ambition", organisation="B", date="2026-11-23", respondents=())
 KINDS = ("meetlat.db", "runs")  # a store in a file, and one that is a folder
@@ -36,7 +36,7 @@ sys.stdin.readline()
 main()
 """
 ANSWERER = """
-import itertools, sys
+import itertools, sys, time
 from assess import store
 from questionnaires import catalogue
 from questionnaires.responses import Answer
@@ -49,6 +49,7 @@ with store.open(url) as opened:
         answer = Answer(level=number // len(items) % 5 + 1, note=str(number))
         opened.record_answer(run, person, items[number % len(items)], answer, 5.0)
         print(number, flush=True)  # acknowledged
+        time.sleep(0.002)  # nobody answers without a pause, in which others can write
 """
 
 State = dict[str, Responses]
@@ -63,12 +64,14 @@ def kill_imports(folder: Path, times: int, seed: int) -> Counter[str]:
     chance = random.Random(seed)
     begun = {kind: _begun(folder / "begun" / kind) for kind in KINDS}
     coming = {kind: _coming(folder / f"coming into {kind}", run) for kind, run in begun.items()}
-    ways = [(kind, files) for files in (slice(1), slice(None)) for kind in KINDS]
+    ways = [(kind, files) for files in (slice(None), slice(1)) for kind in KINDS][:times]
     was, becomes, longest = [], [], []
     for number, (kind, chosen) in enumerate(ways):
         path = _copied(folder / "begun" / kind, folder / f"whole {number}" / kind)
         was.append((_state(path), _names(path)))
-        longest.append(LONGER * seconds(COMMAND, "runs", "import", *coming[kind][chosen], "--store", _url(path)))
+        answerer = _answering(path, begun[kind])
+        longest.append(seconds(COMMAND, "runs", "import", *coming[kind][chosen], "--store", _url(path)))
+        end(answerer)
         becomes.append((_state(path), _names(path)))
     found: Counter[str] = Counter()
     for number in range(times):
@@ -76,8 +79,7 @@ def kill_imports(folder: Path, times: int, seed: int) -> Counter[str]:
         kind, chosen = ways[way]
         command = ("runs", "import", *coming[kind][chosen], "--store")
         path = _copied(folder / "begun" / kind, folder / str(number) / kind)
-        answerer = started(ANSWERER, _url(path), begun[kind], PERSON)
-        go(answerer)
+        answerer = _answering(path, begun[kind])
         killed(chance.uniform(0, longest[way]), COMMAND, *command, _url(path))
         acknowledged = {line.decode() for line in end(answerer)}
         _check_clean(path)
@@ -103,7 +105,7 @@ def kill_moves(folder: Path, times: int, seed: int) -> Counter[str]:
     """
     chance = random.Random(seed)
     sources = [of_layout(layout, folder / f"layout-{layout}.db") for layout in (1, SCHEMA_VERSION)]
-    ways = [(source, kind) for source in sources for kind in KINDS]
+    ways = [(source, kind) for source in sources for kind in KINDS][:times]
     becomes, longest = [], []
     for source, kind in ways:
         path = _room(folder / f"whole {len(becomes)}") / kind
@@ -140,6 +142,13 @@ def _begun(path: Path) -> str:
         run = opened.start(catalogue.load(), HEADER)
         opened.add_respondent(run, "it_staff", PERSON)
     return run
+
+
+def _answering(path: Path, run: str) -> subprocess.Popen[bytes]:
+    """Start a program that answers until it is killed."""
+    program = started(ANSWERER, _url(path), run, PERSON)
+    go(program)
+    return program
 
 
 def _coming(folder: Path, run: str) -> list[Path]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from commands import invoke
+from killing_commands import kill_imports, kill_moves
 from killing_stores import kill_copies
 from old_stores import OLDER, content, layout_of, of_layout
 
@@ -245,6 +246,18 @@ def test_on_a_full_disk_there_is_no_half_a_backup(place: Path, small_disk: Path)
 
 def test_a_killed_copy_leaves_the_old_one_or_the_new_one(tmp_path: Path) -> None:
     assert sum(kill_copies(tmp_path, 3, seed=1).values()) == 3
+
+
+def test_a_killed_copy_to_another_store_leaves_nothing_of_it_or_all(tmp_path: Path) -> None:
+    assert kill_moves(tmp_path, 2, seed=1).total() == 2
+
+
+def test_an_import_killed_while_somebody_answers_leaves_every_answer_and_the_old_store_or_the_new_one(
+    tmp_path: Path,
+) -> None:
+    found = kill_imports(tmp_path, 2, seed=1)
+    assert found["old"] + found["new"] == 2
+    assert found["acknowledged answers"]
 
 
 # upgrade
