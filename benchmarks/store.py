@@ -130,7 +130,7 @@ def show_many(url: str, sizes: list[int]) -> None:
         "history": lambda: len(scored(Wanted(), url)),
         "history --tag": lambda: len(scored(Wanted(tags=("tenth",)), url)),
         "trend --organisation": lambda: len(followed((), "Gemeente 1", url).trend.runs),
-        "overview": lambda: len(scored(Wanted(), url)) if overseen(scored(Wanted(), url)) else 0,
+        "overview": lambda: looked_over(url),
     }
     print(f"{'':24}{'runs':>6}{'shown':>7}{'seconds':>9}{'processor':>11}{'ms each':>9}")
     there = 1
@@ -145,6 +145,12 @@ def show_many(url: str, sizes: list[int]) -> None:
             print(f"\nplans of {title}:")
             for statement, plan in plans_of(command, url):
                 print(f"  {statement[:100]}…\n      " + "\n      ".join(plan))
+
+
+def looked_over(url: str) -> int:
+    found = scored(Wanted(), url)
+    overseen(found)
+    return len(found)
 
 
 def show_survey(url: str, size: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 LEAST = {
     "many_reports.py": ("2", "json"),
+    "store.py": ("20", "40"),
     "planner.py": ("1", "0.1", "4", "25"),
 }
 
