@@ -13,7 +13,8 @@ from questionnaires.responses import FORMAT, Answer, Respondent, Responses
 from questionnaires.shapes import NO_TEXT
 
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.@-]*\Z")
-TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what JSON leaves as it is and YAML does not read
+# what JSON leaves as it is and YAML does not read, and what turns a line round for who reads the file
+TO_ESCAPE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 LONGEST_KEY = 1000  # YAML wants a question mark before a longer one
 BLOCKS = ("answers", "seconds", "agreed", "actions", "remarks", "plan")  # one part a line; others on one line
 

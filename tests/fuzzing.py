@@ -113,6 +113,7 @@ def stored(url: object) -> object:
         rows: list[str] = []
         try:
             with closing(sqlite3.connect(Path(folder) / path.name)) as connection:
+                connection.text_factory = lambda text: text.decode(errors="surrogateescape")
                 rows.extend(WIPE_DUE.sub(r"\1", row) for row in connection.iterdump())
         except (sqlite3.Error, UnicodeError, TypeError):
             return path.read_bytes()

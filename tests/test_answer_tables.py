@@ -143,7 +143,7 @@ def test_a_draft_that_nobody_filled_in_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "s.db").exists()
 
 
-def test_a_table_twice_adds_nothing_and_one_with_more_rows_adds_those(tmp_path: Path) -> None:
+def test_a_table_twice_adds_nothing_and_one_with_more_or_changed_rows_adds_those(tmp_path: Path) -> None:
     mapping = tmp_path / "m.yaml"
     mapping.write_text(MAPPING, encoding="utf-8")
     file = tmp_path / "a.csv"
@@ -152,7 +152,8 @@ def test_a_table_twice_adds_nothing_and_one_with_more_rows_adds_those(tmp_path: 
         file.write_text(f"who,U1.3,U2.2,O3.1\n{rows}\n", encoding="utf-8")
         done = invoke("runs", "import", file, "--mapping", mapping, "--store", tmp_path / "s.db")
         outcomes.append(done.stdout.rpartition(": ")[2].strip() or done.exit_code)
-    assert outcomes == ["taken in", "everything was here already", "what was new has been added", 2]
+    assert outcomes == ["taken in", "everything was here already", *["what was new has been added"] * 2]
+    assert "changed answers: 1" in done.stderr
 
 
 @pytest.mark.parametrize(
