@@ -131,7 +131,7 @@ class Database:
             found = connection.execute(select(tables.store)).first()
         if found is None:
             raise not_a_store(self.place)
-        if not isinstance(found.schema_version, int):
+        if not isinstance(found.schema_version, int) or found.schema_version < tables.FIRST_VERSION:
             raise damaged(self.place)
         if found.schema_version > tables.SCHEMA_VERSION:
             raise newer_store(self.place, found.schema_version, tables.SCHEMA_VERSION)

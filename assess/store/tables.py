@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+FIRST_VERSION = 1
 SCHEMA_VERSION = 4  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`
 
 metadata = MetaData()
