@@ -151,14 +151,14 @@ def test_a_command_to_type_is_never_broken(history, columns):
 
 def test_a_run_becomes_a_survey_when_a_second_person_answers(history):
     seat = begun(history)
-    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkenbaar="Nee"), DUTCH, seat.run_id)
+    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkennen="Nee"), DUTCH, seat.run_id)
     run = history.responses(seat.run_id)
     assert (run.mode, run.is_anonymous) == ("survey", True)
 
 
 def test_answers_may_be_recognised_only_when_everyone_agrees(history):
     seat = begun(history)
-    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkenbaar="Ja"), DUTCH, seat.run_id)
+    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkennen="Ja"), DUTCH, seat.run_id)
     assert history.responses(seat.run_id).privacy.mode == "open"
     new_respondent(history, Somebody(rol="Ik ben gebruiker", **{"Vind jij": "Ja"}), DUTCH, seat.run_id)
     assert history.responses(seat.run_id).privacy.mode == "open"
@@ -168,7 +168,7 @@ def test_answers_may_be_recognised_only_when_everyone_agrees(history):
 
 def test_in_an_anonymous_run_nobody_is_asked_about_privacy(history):
     seat = begun(history)
-    new_respondent(history, Somebody(rol="Ik werk bij IT", herkenbaar="Nee"), DUTCH, seat.run_id)
+    new_respondent(history, Somebody(rol="Ik werk bij IT", herkennen="Nee"), DUTCH, seat.run_id)
     third = Somebody(rol="Ik ben gebruiker")
     new_respondent(history, third, DUTCH, seat.run_id)
     assert third.asked == ["In welke rol antwoord je?"]
@@ -180,7 +180,7 @@ def test_the_threshold_of_a_run_is_kept(history):
         respondents=(Respondent(id="r1", role="it_management"),),
     )  # fmt: skip
     run_id = history.import_run(header, QUESTIONNAIRE)
-    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkenbaar="Nee"), DUTCH, run_id)
+    new_respondent(history, Somebody(rol="Ik ben gebruiker", herkennen="Nee"), DUTCH, run_id)
     assert history.responses(run_id).privacy == Privacy(threshold=8)
 
 
@@ -233,7 +233,7 @@ def test_a_run_under_way_is_not_offered_for_changes(history):
 
 def test_the_offer_lets_somebody_else_answer(history):
     first = begun(history)
-    somebody = Somebody(doen="Iemand anders", rol="Ik ben gebruiker", herkenbaar="Nee")
+    somebody = Somebody(doen="Iemand anders", rol="Ik ben gebruiker", herkennen="Nee")
     seat = seat_for(history, somebody, DUTCH)
     assert (seat.run_id, seat.respondent_id) == (first.run_id, "r2")
 
@@ -260,7 +260,7 @@ def test_the_offer_leads_to_other_runs(history):
 def test_each_of_several_people_under_way_is_offered_by_role(history):
     first = begun(history)
     answered(history, first, Point(3), Enter())
-    second = new_respondent(history, Somebody(rol="Ik ben gebruiker", herkenbaar="Nee"), DUTCH, first.run_id)
+    second = new_respondent(history, Somebody(rol="Ik ben gebruiker", herkennen="Nee"), DUTCH, first.run_id)
     answered(history, second, Point(3), Enter())
     offered = Somebody(doen="Verdergaan bij vraag 2 (U2.2) als gebruiker")
     assert seat_for(history, offered, DUTCH).respondent_id == second.respondent_id

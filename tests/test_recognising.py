@@ -88,25 +88,25 @@ def test_in_an_anonymous_run_of_more_people_nobody_is_offered_the_answers_of_ano
     earlier(history, "it_management", "it_staff", "user", "user")
     seat = new_run(history, Somebody(), DUTCH)  # r1 came in with a file: nobody sat here
     assert (seat.respondent_id, seen_by(history, seat)) == ("r5", None)
-    added = new_respondent(history, Somebody(rol="Ik ben gebruiker", herkenbaar="Nee, anoniem"), DUTCH, seat.run_id)
+    added = new_respondent(history, Somebody(rol="Ik ben gebruiker", herkennen="Nee, anoniem"), DUTCH, seat.run_id)
     assert (added.respondent_id, seen_by(history, added)) == ("r6", None)
 
 
 def test_only_who_began_an_anonymous_run_here_is_known_again_and_only_on_beginning_the_next(history):
     first = new_run(history, Somebody(), DUTCH)
     history.record_answer(first.run_id, "r1", "U1.1", Answer(level=3))
-    new_respondent(history, Somebody(rol="Ik werk bij IT", herkenbaar="Nee, anoniem"), DUTCH, first.run_id)
+    new_respondent(history, Somebody(rol="Ik werk bij IT", herkennen="Nee, anoniem"), DUTCH, first.run_id)
     for person in ("r1", "r2"):
         history.complete(first.run_id, person)
     history.record_header(first.run_id, date="2026-05-12")
 
     seat = new_run(history, Somebody(**{SAME: YES}), DUTCH)
     assert (seat.respondent_id, seen_by(history, seat)) == ("r1", "2026-05-12")
-    colleague = new_respondent(history, Somebody(rol="Ik werk bij IT", herkenbaar="Nee, anoniem"), DUTCH, seat.run_id)
+    colleague = new_respondent(history, Somebody(rol="Ik werk bij IT", herkennen="Nee, anoniem"), DUTCH, seat.run_id)
     assert (colleague.respondent_id, seen_by(history, colleague)) == ("r3", None)
 
     other = new_run(history, Somebody(rol="Ik werk bij IT"), DUTCH)
-    manager = new_respondent(history, Somebody(rol="Ik geef leiding", herkenbaar="Nee, anoniem"), DUTCH, other.run_id)
+    manager = new_respondent(history, Somebody(rol="Ik geef leiding", herkennen="Nee, anoniem"), DUTCH, other.run_id)
     assert seen_by(history, manager) is None
 
 
@@ -114,7 +114,7 @@ def test_in_an_open_run_people_choose_who_they_were_and_nobody_twice(history):
     earlier(history, "it_staff", "it_staff", "it_staff", is_open=True)
     seat = new_run(history, Somebody(rol="Ik werk bij IT", **{"Wie was jij": "r2"}), DUTCH)
     assert (seat.respondent_id, seen_by(history, seat)) == ("r2", "2026-05-12")
-    colleague = Somebody(rol="Ik werk bij IT", herkenbaar="Nee, anoniem", **{"Wie was jij": "Geen van deze"})
+    colleague = Somebody(rol="Ik werk bij IT", herkennen="Nee, anoniem", **{"Wie was jij": "Geen van deze"})
     seat = new_respondent(history, colleague, DUTCH, seat.run_id)
     assert (seat.respondent_id, seen_by(history, seat)) == ("r4", None)
 
