@@ -122,7 +122,7 @@ def test_a_target_that_keeps_something_else_is_told_and_left_empty(filled: Path,
     ("statement", "said"),
     [
         ("UPDATE answers SET note = 'a' || char(0) || 'b' WHERE key = 1", "cannot keep what is in answers"),
-        ("UPDATE answers SET level = 'high' WHERE key = 1", "cannot keep what is in answers"),
+        ("UPDATE answers SET level = 'high' WHERE key = 1", "source.db is damaged"),
         ("DELETE FROM respondents WHERE id = 'r2'", "cannot keep what is in"),
         ("UPDATE runs SET organisation = CAST(X'FF' AS TEXT)", "source.db is damaged"),
         ("DROP TABLE timings", "source.db is damaged"),

@@ -27,6 +27,7 @@ from assess.store.reading import (
     responses_of,
     run_row,
     summaries_of,
+    summary_of,
     trace,
     unknown_run,
     withdrawn_from,
@@ -234,12 +235,12 @@ class History(FollowUp):
     def summary(self, run_id: str) -> RunSummary:
         with self._database.reading() as connection:
             run_row(connection, run_id)
-            return summaries_of(connection, EVERY_RUN.where(runs.c.id == run_id))[0]
+            return summary_of(connection, run_id)
 
     def respondent(self, run_id: str, respondent_id: str) -> RespondentSummary:
         with self._database.reading() as connection:
             respondent_row(connection, run_id, respondent_id)
-            (found,) = summaries_of(connection, EVERY_RUN.where(runs.c.id == run_id))
+            found = summary_of(connection, run_id)
         return next(one for one in found.respondents if one.id == respondent_id)
 
     def find(self, reference: str) -> str:

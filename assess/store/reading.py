@@ -207,6 +207,14 @@ def summaries_of(connection: Connection, wanted: Select[Any]) -> tuple[RunSummar
     )
 
 
+def summary_of(connection: Connection, run_id: str) -> RunSummary:
+    """Return the summary of a run that is there; raises Unreadable where the questionnaire of it is not."""
+    found = summaries_of(connection, EVERY_RUN.where(runs.c.id == run_id))
+    if not found:
+        raise Unreadable(f"no questionnaire of {run_id}")
+    return found[0]
+
+
 class _People(msgspec.Struct):
     respondents: dict[Role, int]
 

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
+
+from assess.store.columns import Float, Integer, Long, Text
 
 FIRST_VERSION = 1
 SCHEMA_VERSION = 4  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`
 
 metadata = MetaData()
-
-# In SQLite every whole number has 64 bits; elsewhere 32 are too few for all answers, and for seconds after 2038.
-Long = Integer().with_variant(BigInteger(), "postgresql")
 
 
 def _key() -> Column[int]:
