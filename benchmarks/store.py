@@ -9,34 +9,27 @@ answers through the same driver, in turn. Memory is what a process of its own ne
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import msgspec
-from report_runs import QUESTIONNAIRE, somebody
-from scoring_runs import run
-from sqlalchemy import Engine, event, text
+from many_runs import PEOPLE, begun, grow
+from query_plans import plans_of
 
 from assess import store
 from assess.portfolio.departments import overseen
 from assess.portfolio.scored import scored
+from assess.store import tallies
 from assess.store.place import locate
 from assess.store.selecting import Wanted
-from assess.store.tables import metadata
 from assess.trending import followed
-from questionnaires.model import Role
 
-PEOPLE: tuple[Role, ...] = ("it_management",) * 2 + ("it_staff",) * 6 + ("user",) * 10 + ("supplier",) * 2
-SERIES = "WITH RECURSIVE series(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM series WHERE n < {last}) "
 BARE = (
     "SELECT r.run, a.item, r.role, a.kind, a.level, count(*) FROM answers a JOIN respondents r ON r.key = a.respondent"
     " GROUP BY r.run, a.item, r.role, a.kind, a.level"
@@ -67,61 +60,6 @@ def engines(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
 
     with running() as server:
         yield "PostgreSQL", server.fresh
-
-
-def begun(url: str) -> None:
-    """Put one run into a new store; all others are made of its rows."""
-    rng = random.Random(20)  # noqa: S311
-    people = [somebody(role, rng, 0.1, ambition={"U": 4, "O": 3}) for role in PEOPLE]
-    with store.open(url) as history:
-        history.import_run(
-            msgspec.structs.replace(run(*people, privacy="anonymous"), organisation="Gemeente 0", date="2020-01-01"),
-            QUESTIONNAIRE,
-        )
-
-
-def grow(url: str, first: int, last: int, *, is_one_run: bool) -> None:
-    """Add copies `first` to `last` of the people of the first run, each with other levels, as runs or to that run."""
-    series = SERIES.format(first=first, last=last)
-    n, step = "series.n", len(PEOPLE)
-    other = {
-        "runs": {
-            "key": f"{n} + 1",
-            "id": f"'copy' || {n}",
-            "organisation": f"'Gemeente ' || ({n} / 8)",
-            "date": f"CAST(2020 + {n} % 8 AS TEXT) || '-01-01'",
-        },
-        "respondents": {"key": f"x.key + {n} * {step}", "id": f"x.id || '-' || {n}"}
-        | ({} if is_one_run else {"run": f"{n} + 1"}),
-        "answers": {
-            "respondent": f"x.respondent + {n} * {step}",
-            "level": f"CASE WHEN x.level IS NULL THEN NULL ELSE 1 + (x.level + x.respondent * {n}) % 5 END",
-        },
-        "ambitions": {"respondent": f"x.respondent + {n} * {step}"},
-    }
-    with changing(url) as connection:
-        for table, changed in other.items():
-            if table == "runs" and is_one_run:
-                continue
-            names = [one.name for one in metadata.tables[table].columns if one.name != "key" or "key" in changed]
-            values = ", ".join(changed.get(one, f"x.{one}") for one in names)
-            owner = "key" if table == "respondents" else "respondent"
-            whose = "x.key = 1" if table == "runs" else f"x.{owner} <= {step}"
-            into = f"INSERT INTO {table} ({', '.join(names)})"
-            connection.execute(text(f"{into} {series} SELECT {values} FROM series, {table} x WHERE {whose}"))  # noqa: S608
-        if not is_one_run:
-            tagged = "SELECT n + 1, 'tenth' FROM series WHERE n % 10 = 0"
-            connection.execute(text(f"INSERT INTO tags (run, tag) {series} {tagged}"))
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("ANALYZE")  # as its own autovacuum does
-
-
-@contextmanager
-def changing(url: str) -> Iterator[Any]:
-    engine = locate(url).engine()
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
 
 
 def show_many(url: str, sizes: list[int]) -> None:
@@ -187,34 +125,16 @@ def least(command: Callable[[], int], repeats: int = REPEATS) -> tuple[Took, int
     return min(found), result
 
 
-def plans_of(command: Callable[[], int], url: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield every different statement that a command runs, and how the engine goes about it."""
-    asked: dict[str, Any] = {}
-
-    def hear(_c: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
-        if statement.startswith("SELECT") and " FROM " in statement.replace("\n", " "):
-            asked.setdefault(statement, parameters)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    try:
-        command()
-    finally:
-        event.remove(Engine, "before_cursor_execute", hear)
-    with changing(url) as connection:
-        explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN (COSTS OFF) "
-        for statement, parameters in asked.items():
-            if "pg_catalog" not in statement and "sqlite_master" not in statement:
-                rows = connection.exec_driver_sql(explain + statement, parameters).all()
-                yield " ".join(statement.split()), [str(row[-1]) for row in rows]
-
-
 def memory(url: str) -> float:
     """Return the megabytes that the tally needs beside those of the program."""
     ran = subprocess.run([sys.executable, __file__, "--memory", url], check=True, capture_output=True, encoding="utf-8")
     return float(ran.stdout)
 
 
-def say_memory(url: str) -> None:
+def say_memory(url: str, at_once: str | None = None) -> None:
+    """Print the megabytes; `at_once` is how many people are counted in one go, where it is not the usual number."""
+    if at_once:
+        tallies.AT_ONCE = int(at_once)
     with store.open(url) as history:
         history.choose(Wanted(until="2000-01-01"))  # nothing, but all is imported
         before = peak()
@@ -231,7 +151,7 @@ def peak() -> int:
 if __name__ == "__main__":
     given = sys.argv[1:]
     if given[:1] == ["--memory"]:
-        say_memory(given[1])
+        say_memory(*given[1:])
     else:
         sizes, surveys = (given + ["250,500,1000", "30000,300000"][len(given) :])[:2]
         main([int(one) for one in sizes.split(",")], [int(one) for one in surveys.split(",")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,20 @@ class Text(_Looked):
     cache_ok = True
     impl = sa.Text
     kinds = (str,)
+
+
+class Day(Text):
+    """A date in ISO 8601."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+        day = super().process_result_value(value, dialect)
+        try:
+            dt.date.fromisoformat(day or "")
+        except ValueError as error:
+            raise Unreadable(str(error)) from error
+        return day
 
 
 class Integer(_Looked):

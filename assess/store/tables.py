@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
 
-from assess.store.columns import Float, Integer, Long, Text
+from assess.store.columns import Day, Float, Integer, Long, Text
 
 FIRST_VERSION = 1
 SCHEMA_VERSION = 4  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`
@@ -48,7 +48,7 @@ runs = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("questionnaire", ForeignKey("questionnaires.sha256"), nullable=False),
     Column("organisation", Text, nullable=False),
-    Column("date", Text, nullable=False),
+    Column("date", Day, nullable=False),
     Column("language", Text, nullable=False),
     Column("mode", Text, nullable=False),
     # JSON, each the value of the same name in an answer file.
@@ -92,7 +92,7 @@ def _made_of_run() -> tuple[Column[Any], ...]:
     return (
         Column("fingerprint", Text, nullable=False),
         Column("content", Text, nullable=False),
-        Column("made", Text, nullable=False),  # a day in ISO 8601
+        Column("made", Day, nullable=False),
     )
 
 

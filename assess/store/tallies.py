@@ -1,22 +1,24 @@
-"""Let the engine that holds the answers count them: the tallies of many runs by GROUP BY (scoring 4)."""
+"""Let the engine that holds the answers count them: the tallies of many runs (scoring 4)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
+from assess.store.failures import Unreadable
+from assess.store.packing import Counted, Packing
 from assess.store.tables import ambitions, answers, importance, respondents, timings
-from questionnaires.model import Questionnaire, Role
+from questionnaires.model import ROLES, Questionnaire, Role
 from questionnaires.responses import Responses
-from scoring.quality import FAST_SECONDS, STRAIGHT_LINE_MIN_ANSWERS, STRAIGHT_LINE_SHARE
-from scoring.tally import NO_ANSWERS, AnswerCounts, RespondentSum, ResponseQuality, Tally, setting_of
+from scoring.quality import FAST_SECONDS
+from scoring.tally import ResponseQuality, Tally, setting_of
 
-AT_ONCE = 5_000  # respondents whose answers are grouped in one go: a few megabytes
+AT_ONCE = 20_000  # people of whom the answers are counted in one go: a few megabytes
 MARKS = {"most": 1, "least": -1}
+_LAST = 2**63 - 1  # no key comes after it
 
 
 def tallies_of(
@@ -24,115 +26,102 @@ def tallies_of(
 ) -> dict[int, Tally]:
     """Return the tallies of runs on one questionnaire, by the keys of their rows; `headers` has no respondents.
 
-    Each equals what `scoring.tally.tally` counts of the same run. What comes out of the engine is counts alone, so the
-    memory is that of the tallies, whatever the number of respondents.
+    Each equals what `scoring.tally.tally` counts of the same run. Tallies add (adr/0001), so people are counted in
+    blocks: the memory is that of the tallies and of one block, whatever the number of respondents.
     """
     counted: dict[int, Tally] = {}
-    for block in _blocks(connection, list(headers)):
-        for run, found in _counted(_Counting(connection, questionnaire, block), headers, counted):
+    for block in _blocks(connection, respondents.c.run.in_(headers)):
+        for run, found in _Counting(connection, questionnaire, block).tallies(headers):
             counted[run] = counted[run] + found if run in counted else found
-    return counted
+    return {run: counted.get(run) or _of_nobody(header) for run, header in headers.items()}
 
 
-def _blocks(connection: Connection, runs: list[int]) -> Iterator[ColumnElement[bool]]:
-    """Yield what holds for so many respondents of the runs at a time, and in the end for each of them once.
+class _Block(NamedTuple):
+    """What holds for some people: that they are in one of the runs, and where their keys lie."""
 
-    SQLite sorts in memory whatever it groups, and tallies add (adr/0001).
+    is_of_runs: ColumnElement[bool]
+    first: int
+    last: int
+
+    def holds(self, key: ColumnElement[int]) -> ColumnElement[bool]:
+        return key.between(self.first, self.last)
+
+
+def _blocks(connection: Connection, is_of_runs: ColumnElement[bool]) -> Iterator[_Block]:
+    """Yield so many people at a time, in the order of their keys.
+
+    A server that is asked for all of them sends all at once, or else, through a cursor, counts with one core and as if
+    few of the rows were wanted; SQLite sorts in memory what it groups.
     """
-    of_runs = respondents.c.run.in_(runs)
-    place = func.row_number().over(order_by=respondents.c.key)
-    placed = select(respondents.c.key, place.label("place")).where(of_runs).subquery()
-    lasts = connection.scalars(select(placed.c.key).where(placed.c.place % AT_ONCE == 0).order_by(placed.c.key)).all()
-    for before, last in pairwise((None, *lasts, None)):
-        block = of_runs
-        if before is not None:
-            block &= respondents.c.key > before
-        if last is not None:
-            block &= respondents.c.key <= last
-        yield block
+    keys = select(respondents.c.key).where(is_of_runs).order_by(respondents.c.key)
+    first = connection.scalar(keys.limit(1))
+    while first is not None:
+        after = connection.scalar(keys.where(respondents.c.key >= first).offset(AT_ONCE).limit(1))
+        yield _Block(is_of_runs, first, _LAST if after is None else after - 1)
+        first = after
 
 
-def _counted(
-    counting: _Counting, headers: Mapping[int, Responses], before: Collection[int]
-) -> Iterator[tuple[int, Tally]]:
-    """Yield the tallies of a block, of runs that have anybody in it or are not in any before."""
-    people, answered, given = counting.people(), counting.answered(), counting.answers()
-    sums, targets = counting.sums(), counting.targets()
-    marks, markers, quality = counting.marks(), counting.markers(), counting.quality()
-    for run in [run for run in headers if run in people or run not in before]:
-        yield (
-            run,
-            Tally(
-                setting=setting_of(headers[run]),
-                respondents=people[run],
-                answered=answered[run],
-                answers=given[run],
-                sums=sums[run],
-                targets=targets[run],
-                marks=marks[run],
-                markers=markers.get(run, 0),
-                quality=quality.get(run, ResponseQuality()),
-            ),
-        )
+def _of_nobody(header: Responses) -> Tally:
+    return Tally(
+        setting=setting_of(header), respondents={}, answered={}, answers={}, sums={}, targets={}, marks={}, markers=0,
+        quality=ResponseQuality(),
+    )  # fmt: skip
 
 
 class _Counting:
-    """The statements over some respondents; each is grouped by run first."""
+    """The statements over a block of people; each is grouped by run first."""
 
-    def __init__(self, connection: Connection, questionnaire: Questionnaire, block: ColumnElement[bool]) -> None:
+    def __init__(self, connection: Connection, questionnaire: Questionnaire, block: _Block) -> None:
         self._connection = connection
         self._questionnaire = questionnaire
-        self._wanted = block
+        self._block = block
+        self._wanted = block.is_of_runs & block.holds(respondents.c.key)
+
+    def tallies(self, headers: Mapping[int, Responses]) -> Iterator[tuple[int, Tally]]:
+        """Yield the tallies of the runs that have anybody in this block."""
+        people, counted = self.people(), self.answers()
+        answered, given, sums, straight = counted.answered(), counted.answers(), counted.sums(), counted.quality()
+        targets, marks, markers, speed = self.targets(), self.marks(), self.markers(), self.speed()
+        for run, of_role in people.items():
+            yield (
+                run,
+                Tally(
+                    setting=setting_of(headers[run]),
+                    respondents=of_role,
+                    answered=answered[run],
+                    answers=given[run],
+                    sums=sums[run],
+                    targets=targets[run],
+                    marks=marks[run],
+                    markers=markers.get(run, 0),
+                    quality=straight.get(run, ResponseQuality()) + speed.get(run, ResponseQuality()),
+                ),
+            )
 
     def people(self) -> Mapping[int, dict[Role, int]]:
-        return self._by_role(self._grouped(select(respondents.c.run, respondents.c.role, func.count())))
+        of_role = (respondents.c.run, respondents.c.role)
+        counted: defaultdict[int, dict[Role, int]] = defaultdict(dict)
+        for run, role, n in self._all(select(*of_role, func.count()).where(self._wanted).group_by(*of_role)):
+            counted[run][role] = n
+        return counted
 
-    def answered(self) -> Mapping[int, dict[Role, int]]:
-        """Count those who gave at least one level; the first that is found of each is enough."""
-        has_level = exists().where(answers.c.respondent == respondents.c.key, answers.c.level.is_not(None))
-        return self._by_role(
-            self._grouped(select(respondents.c.run, respondents.c.role, func.count()).where(has_level))
+    def answers(self) -> Counted:
+        """Count all answers, person by person, each packed by the engine."""
+        packing = Packing(self._questionnaire)
+        counted = Counted(packing, self._questionnaire)
+        role = case({role: place for place, role in enumerate(ROLES)}, value=respondents.c.role)
+        of_one = (respondents.c.run, respondents.c.key, respondents.c.role)
+        wanted = (
+            select(respondents.c.run, role, *packing.columns)
+            .select_from(respondents)
+            .join(answers)
+            .join(packing.places, packing.places.c["item"] == answers.c.item)
+            .where(self._wanted)
+            .group_by(*of_one)
         )
-
-    def answers(self) -> Mapping[int, dict[tuple[str, Role], AnswerCounts]]:
-        found: defaultdict[int, dict[tuple[str, Role], AnswerCounts]] = defaultdict(dict)
-        has_evidence = func.sum(case((func.coalesce(answers.c.evidence, "") != "", 1), else_=0))
-        kinds = (respondents.c.run, answers.c.item, respondents.c.role, answers.c.kind, answers.c.level)
-        wanted = select(*kinds, func.count(), has_evidence).join(respondents).where(self._wanted).group_by(*kinds)
-        for run, item, role, kind, level, n, evidence in self._connection.execute(wanted):
-            levels = [0] * 5
-            if level is not None:
-                levels[level - 1] = n
-            counts = AnswerCounts(
-                levels=(levels[0], levels[1], levels[2], levels[3], levels[4]),
-                unknown=n if kind == "unknown" else 0,
-                not_applicable=n if kind == "not_applicable" else 0,
-                evidence=int(evidence),
-            )
-            found[run][item, role] = found[run].get((item, role), NO_ANSWERS) + counts
-        return found
-
-    def sums(self) -> Mapping[int, dict[RespondentSum, int]]:
-        """Count who gave so many levels in a capability, with this sum."""
-        capability_of = {item: self._questionnaire.capability_of(item).id for item in self._questionnaire.items}
-        each = (
-            select(
-                respondents.c.run,
-                respondents.c.role,
-                case(capability_of, value=answers.c.item).label("capability"),
-                func.count().label("items"),
-                func.sum(answers.c.level).label("total"),
-            )
-            .join(respondents)
-            .where(self._wanted, answers.c.level.is_not(None))
-            .group_by(respondents.c.key, respondents.c.run, respondents.c.role, "capability")
-            .subquery()
-        )
-        same = (each.c.run, each.c.capability, each.c.role, each.c["items"], each.c.total)
-        found: defaultdict[int, dict[RespondentSum, int]] = defaultdict(dict)
-        for run, capability, role, items, total, n in self._all(select(*same, func.count()).group_by(*same)):
-            found[run][RespondentSum(capability, role, items, int(total))] = n
-        return found
+        found = self._connection.execute(wanted.where(self._block.holds(answers.c.respondent))).all()
+        counted.add([tuple(row) for row in found])
+        return counted
 
     def targets(self) -> Mapping[int, dict[tuple[str, Role, int], int]]:
         """Count targets by scope: of a capability also those who named its domain alone."""
@@ -182,6 +171,8 @@ class _Counting:
         found: defaultdict[int, dict[tuple[str, int], int]] = defaultdict(dict)
         wanted = select(*marked, func.count()).join(respondents).where(self._wanted).group_by(*marked)
         for run, capability, mark, n in self._all(wanted):
+            if mark not in MARKS:
+                raise Unreadable(f"no mark: {mark!r}")
             found[run][capability, MARKS[mark]] = n
         return found
 
@@ -194,32 +185,9 @@ class _Counting:
         )
         return {row[0]: row[1] for row in self._all(wanted)}
 
-    def quality(self) -> Mapping[int, ResponseQuality]:
-        found: defaultdict[int, ResponseQuality] = defaultdict(ResponseQuality)
-        for run, long_enough, straight_lined in self._all(self._straightness()):
-            found[run] += ResponseQuality(long_enough=long_enough, straight_lined=int(straight_lined))
-        for run, timed, fast in self._all(self._speed()):
-            found[run] += ResponseQuality(timed=timed, fast=int(fast))
-        return found
-
-    def _straightness(self) -> Select[Any]:
-        share, whole = STRAIGHT_LINE_SHARE
-        option = (
-            select(respondents.c.run, respondents.c.key, func.count().label("n"))
-            .join_from(answers, respondents)
-            .where(self._wanted)
-            .group_by(respondents.c.run, respondents.c.key, answers.c.kind, answers.c.level)
-            .subquery()
-        )
-        each = (
-            select(option.c.run, func.sum(option.c.n).label("given"), func.max(option.c.n).label("most"))
-            .group_by(option.c.run, option.c.key)
-            .having(func.sum(option.c.n) >= STRAIGHT_LINE_MIN_ANSWERS)
-            .subquery()
-        )
-        return select(each.c.run, func.count(), _times(each.c.most * whole >= each.c.given * share)).group_by(
-            each.c.run
-        )
+    def speed(self) -> Mapping[int, ResponseQuality]:
+        """Count those of whom times are known, and those who were too fast to read."""
+        return {run: ResponseQuality(timed=timed, fast=int(fast)) for run, timed, fast in self._all(self._speed())}
 
     def _speed(self) -> Select[Any]:
         """Return how many have times, and how many of them a median under so many seconds: the mean of the middle."""
@@ -244,18 +212,8 @@ class _Counting:
         )
         return select(each.c.run, func.count(), _times(each.c.median < FAST_SECONDS)).group_by(each.c.run)
 
-    def _grouped(self, wanted: Select[Any]) -> Iterable[Any]:
-        of_role = (respondents.c.run, respondents.c.role)
-        return self._all(wanted.where(self._wanted).group_by(*of_role))
-
     def _all(self, wanted: Select[Any]) -> Iterator[Any]:
         yield from self._connection.execute(wanted)
-
-    def _by_role(self, found: Iterable[Any]) -> Mapping[int, dict[Role, int]]:
-        counted: defaultdict[int, dict[Role, int]] = defaultdict(dict)
-        for run, role, n in found:
-            counted[run][role] = n
-        return counted
 
 
 def _times(condition: ColumnElement[bool]) -> ColumnElement[int]:
