@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fuzzing import CYCLE, faults_of
 
-BROKE_ONCE = (370, 1486, 1606, 1846, 2182, 2266, 2470, 2926, 3286, 5230)  # damaged stores
+BROKE_ONCE = (370, 1486, 1606, 1846, 2182, 2266, 2470, 2926, 3286, 5230, 7942, 8758, 10570, 11830)  # damaged stores
 
 
 @pytest.mark.parametrize("seed", [*range(CYCLE), *BROKE_ONCE])
