@@ -10,6 +10,7 @@ import pytest
 from layout import faults, lay_out
 from report_runs import hardly_answered, view_of
 from since_runs import FIRST, NOW, QUESTIONNAIRE, REVISED, THEN, alone, done, first, moved, others, plan_of, report
+from test_reports_workbook import opened
 
 from questionnaires.responses import Responses
 from reports import docx, forms, html, machine, markdown, xlsx
@@ -105,6 +106,52 @@ class TestTheSeries:
         assert rows["S1"].figures[2].text.startswith("¦")
         assert [point.series for point in rows["S1"].chart.points] == [1, 1, 2]
         assert "another series" in page.series.note
+
+
+class TestThePicturesInTheWorkbook:
+    """Charts of the program that opens it, read back from the file."""
+
+    @staticmethod
+    def drawn(view):
+        book = opened(view)
+        return book, book["Change in pictures"]
+
+    def lines(self, view):
+        """Return the values of every line, by the title of its picture and the name of the line."""
+        book, page = self.drawn(view)
+        found = {}
+        for chart in page._charts:
+            title = "".join(run.t for part in chart.title.tx.rich.p for run in part.r or ())
+            for one in chart.series:
+                sheet, cells = one.val.numRef.f.rsplit("!", 1)
+                block = book[sheet.strip("'")][cells.replace("$", "")]
+                values = [cell.value for row in block for cell in (row if isinstance(row, tuple) else (row,))]
+                found.setdefault(title, []).append((one.tx.v, values))
+        return found
+
+    def test_are_not_there_without_a_last_time(self):
+        assert "Change in pictures" not in opened(view_of(first(), "en")).sheetnames
+
+    def test_draw_every_capability_of_two_runs_from_then_to_now(self):
+        view = report(now(U3=1), (first(),))
+        lines = self.lines(view)
+        assert sorted(lines) == ["Outsourcing", "Shadow IT", "User-centricity"]
+        figures = {one.name: [one.old, one.new] for one in view.since.figures}
+        drawn = {name: values for parts in lines.values() for name, values in parts}
+        assert len(drawn) == 13
+        assert {name: pytest.approx(figures[name]) for name in drawn} == drawn
+
+    def test_draw_a_small_line_for_every_scope_over_three_runs(self):
+        lines = self.lines(report(now(U3=1), [moved(first(), FIRST), first()]))
+        assert len(lines) == 3 + 17
+        assert [len(values) for _, values in lines["S1 Sight"]] == [3]
+
+    def test_never_join_runs_whose_questions_changed(self):
+        parts = self.lines(report(now(), [moved(first(), FIRST), first()], questionnaire=REVISED))["S1 Sight"]
+        assert [[value is not None for value in values] for _, values in parts] == [
+            [True, True, False],
+            [False, False, True],
+        ]
 
 
 class TestThePlan:

@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reports.view.workbook.model import TABLE_ROW, Chart, at, quoted
+from reports.view.workbook.model import TABLE_ROW, Chart, Lines, at, quoted
 from reports.xlsx.cells import Pen, clean
 from reports.xlsx.looks import FONT, LINE, QUIET
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+
+
+SCALE: dict[str, Any] = {
+    "min": 1,
+    "max": 5,
+    "major_unit": 1,
+    "num_format": "0",
+    "num_font": {"name": FONT},
+    "major_gridlines": {"visible": True, "line": {"color": "#E3E8EB", "width": 0.75}},
+    "line": {"none": True},
+}
+MARKS = ("circle", "square", "diamond", "triangle", "x")  # each line its own, so that no colour need be seen
+ROW, LETTER, EDGE = 17, 7, 5  # pixels of a row, of a character in a column, and of the edges of a column
+
+
+def draw_lines(pen: Pen, page: Worksheet, lines: Lines, widths: Sequence[float]) -> None:
+    """Draw lines over the runs: the ones to see in the colour of the brand, the others quiet."""
+    drawn = pen.book.add_chart({"type": "line"})
+    for part in lines.lines:
+        colour = pen.brand.primary if part.is_strong else QUIET
+        drawn.add_series(
+            {
+                "name": clean(part.name),
+                "categories": f"={lines.moments}",
+                "values": f"={part.values}",
+                "line": {"color": colour, "width": 2.25 if part.is_strong else 1},
+                "marker": {
+                    "type": MARKS[part.mark % len(MARKS)],
+                    "size": 6,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+            }
+        )
+    drawn.show_blanks_as("gap")
+    drawn.set_title(
+        {"name": clean(lines.title), "name_font": {"name": FONT, "size": 10, "bold": True, "color": pen.brand.primary}}
+    )
+    drawn.set_y_axis(SCALE)
+    drawn.set_x_axis({"num_font": {"name": FONT, "size": 8}, "num_format": "mm-yyyy", "line": {"color": LINE}})
+    drawn.set_legend({"position": "bottom", "font": {"name": FONT, "size": 8}} if lines.has_legend else {"none": True})
+    along = widths[lines.column : lines.column + lines.columns]
+    drawn.set_size({"width": sum(along) * LETTER + len(along) * EDGE - 8, "height": lines.rows * ROW - 8})
+    page.insert_chart(lines.row, lines.column, drawn, {"description": clean(lines.alt), "object_position": 1})
 
 
 def draw_chart(pen: Pen, page: Worksheet, chart: Chart) -> None:
@@ -46,19 +91,7 @@ def draw_chart(pen: Pen, page: Worksheet, chart: Chart) -> None:
             "overlay": False,
         }
     )
-    drawn.set_y_axis(
-        {
-            "min": 1,
-            "max": 5,
-            "major_unit": 1,
-            "num_format": "0",
-            "name": chart.axis,
-            "name_font": {"name": FONT, "bold": False, "color": QUIET},
-            "num_font": {"name": FONT},
-            "major_gridlines": {"visible": True, "line": {"color": "#E3E8EB", "width": 0.75}},
-            "line": {"none": True},
-        }
-    )
+    drawn.set_y_axis(SCALE | {"name": chart.axis, "name_font": {"name": FONT, "bold": False, "color": QUIET}})
     drawn.set_x_axis({"num_font": {"name": FONT, "rotation": -45}, "line": {"color": LINE}})
     drawn.set_legend({"position": "top", "font": {"name": FONT}})
     drawn.set_size({"width": 780, "height": 500})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.view.workbook.model import Choice, Formula, PlacedSheet, Workbook
 from reports.xlsx import looks
 from reports.xlsx.cells import Pen
-from reports.xlsx.chart import draw_chart
+from reports.xlsx.chart import draw_chart, draw_lines
 from reports.xlsx.logo import place_logo
 from reports.xlsx.marks import mark_disagreements
 from reports.xlsx.measures import give_height, lines_of
@@ -37,6 +37,10 @@ def write_placed(pen: Pen, page: Worksheet, sheet: PlacedSheet, workbook: Workbo
         place_logo(page, sheet.picture)
     if sheet.chart is not None:
         draw_chart(pen, page, sheet.chart)
+    for lines in sheet.lines:
+        draw_lines(pen, page, lines, sheet.widths)
+    if sheet.lines:
+        pen.link(page, 2, 0, workbook.sheets[0].name, workbook.back)
 
 
 def _offer(page: Worksheet, choice: Choice) -> None:

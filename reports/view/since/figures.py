@@ -15,8 +15,8 @@ from scoring.change.since import Since
 class ChangeFigures(msgspec.Struct, frozen=True, kw_only=True):
     """A scope in both runs: scores on the scale 1..5, people who gave a level, and what the plan was to bring by now.
 
-    `verdict`, `reason` and `level_verdict` are in the language of the report; `is_strict` says whether the change stays
-    when all capabilities are judged together.
+    `verdict`, `reason` and `level_verdict` are in the language of the report; `is_real` is the verdict itself, and
+    `is_strict` whether the change stays when all capabilities are judged together.
     """
 
     id: str
@@ -29,6 +29,7 @@ class ChangeFigures(msgspec.Struct, frozen=True, kw_only=True):
     n_new: int
     verdict: str
     reason: str
+    is_real: bool
     is_strict: bool
     level_old: int | None
     level_new: int | None
@@ -52,6 +53,7 @@ def change_figures(material: Material, found: Since) -> tuple[ChangeFigures, ...
             n_new=change.n_new,
             verdict=told.verdict_cell(change, words),
             reason=told.reason(change, words),
+            is_real=change.verdict == "real",
             is_strict=scope in comparison.discovery.real,
             level_old=change.level.old,
             level_new=change.level.new,

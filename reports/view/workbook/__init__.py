@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from questionnaires.language import words as words_of
 from reports.view import ReportView
-from reports.view.workbook import answered, change, check, dictionary, overview, planning, standing
+from reports.view.workbook import answered, change, check, dictionary, overview, pictures, planning, standing
 from reports.view.workbook.model import PlacedSheet, TableSheet, Workbook
 
 
@@ -13,6 +13,7 @@ def workbook_of(view: ReportView) -> Workbook:
     words = words_of(view.language)
     capabilities, items = standing.capabilities(view, words), answered.items(view, words)
     answers, actions = answered.answers(view, words), planning.actions(view, words)
+    changes = change.changes(view, words)
     found = (
         capabilities,
         standing.domains(view, words),
@@ -21,12 +22,18 @@ def workbook_of(view: ReportView) -> Workbook:
         actions,
         planning.quarters(view, words, actions),
         planning.left_out(view, words),
-        change.changes(view, words),
+        changes,
         change.runs(view, words),
     )
     filled = [sheet for sheet in found if sheet is not None]
     to_check = check.build(view, words, capabilities, items, answers)
-    others: tuple[TableSheet | PlacedSheet, ...] = (*filled, to_check, dictionary.build(filled, words))
+    drawn = pictures.pictures(view, words, changes)
+    others: tuple[TableSheet | PlacedSheet, ...] = (
+        *filled,
+        *([drawn] if drawn else []),
+        to_check,
+        dictionary.build(filled, words),
+    )
     return Workbook(
         sheets=(overview.build(view, words, capabilities, others), *others),
         back=words("Back to the overview"),

@@ -23,6 +23,7 @@ Look = Literal[
     "link",
     "chosen",
     "score",
+    "date",
     "factor",
     "share",
     "count",
@@ -136,6 +137,32 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     axis: str
 
 
+class LinePart(msgspec.Struct, frozen=True, kw_only=True):
+    """One line: the cells of its values, whether it is the one to see, and which mark tells it from the others."""
+
+    name: str
+    values: str
+    is_strong: bool
+    mark: int
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines over the runs on the scale of 1 to 5, of so many rows and columns; a gap in the cells is one in the line.
+
+    `moments` are the cells with what stands under the lines.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    title: str
+    alt: str
+    moments: str
+    lines: tuple[LinePart, ...]
+    has_legend: bool
+
+
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture (PNG) at the top of a sheet, with what it shows; it stands at `column`, from 0."""
 
@@ -153,6 +180,7 @@ class PlacedSheet(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Placed, ...]
     choice: Choice | None = None
     chart: Chart | None = None
+    lines: tuple[Lines, ...] = ()
     picture: Picture | None = None
     disagrees: tuple[str, ...] = ()
 
@@ -184,6 +212,12 @@ def at(row: int, column: int) -> str:
 def quoted(sheet: str) -> str:
     """Return the name of a sheet as a formula has it."""
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def area(sheet: str, row: int, column: int, last_row: int, last_column: int) -> str:
+    """Return a block of cells as a chart names it, rows and columns from 0: 'Sheet'!$B$4:$C$4."""
+    first, last = f"${letters(column)}${row + 1}", f"${letters(last_column)}${last_row + 1}"
+    return f"{quoted(sheet)}!{first}:{last}"
 
 
 def reach(sheet: TableSheet, key: str) -> str:

@@ -97,6 +97,7 @@ def _about(sheet: TableSheet | PlacedSheet, words: Words) -> str:
         "left-out": words("what is not done, and why"),
         "changes": words("what changed since the last run, with what it must be to be real"),
         "runs": words("the averages of every run"),
+        "pictures": words("the same as lines, from run to run"),
         "check": words("choose a capability and see its figures calculated again"),
         "dictionary": words("every column with its meaning, unit and range"),
     }[sheet.key]
