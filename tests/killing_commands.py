@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from commands import invoke
-from killing_programs import Between, end, go, killed, seconds, started
+from killing_programs import Between, end, go, killed, killed_after_write, seconds, started, writes
 from old_stores import content, of_layout
 
 from assess import store
@@ -58,14 +58,15 @@ State = dict[str, Responses]
 def kill_imports(folder: Path, times: int, seed: int) -> Counter[str]:
     """Kill so many imports, of one file or several, in turn into a file and a folder in which another program answers.
 
-    That program is killed as well. Returns how many left the old and how many the new store, and the answers that were
+    Of each way the first is killed between two writes, the second at any moment, and so on. The other program is killed
+    as well. Returns how many left the old and how many the new store, and the answers that were
     acknowledged; raises Between where one left anything else, or where such an answer is lost.
     """
     chance = random.Random(seed)
     begun = {kind: _begun(folder / "begun" / kind) for kind in KINDS}
     coming = {kind: _coming(folder / f"coming into {kind}", run) for kind, run in begun.items()}
     ways = [(kind, files) for files in (slice(None), slice(1)) for kind in KINDS][:times]
-    was, becomes, longest = [], [], []
+    was, becomes, longest, written = [], [], [], []
     for number, (kind, chosen) in enumerate(ways):
         path = _copied(folder / "begun" / kind, folder / f"whole {number}" / kind)
         was.append((_state(path), _names(path)))
@@ -73,14 +74,19 @@ def kill_imports(folder: Path, times: int, seed: int) -> Counter[str]:
         longest.append(seconds(COMMAND, "runs", "import", *coming[kind][chosen], "--store", _url(path)))
         end(answerer)
         becomes.append((_state(path), _names(path)))
+        counted = _copied(folder / "begun" / kind, folder / f"counted {number}" / kind)
+        written.append(writes(COMMAND, "runs", "import", *coming[kind][chosen], "--store", _url(counted)))
     found: Counter[str] = Counter()
     for number in range(times):
-        way = number % len(ways)
+        way, is_timed = number % len(ways), number // len(ways) % 2
         kind, chosen = ways[way]
         command = ("runs", "import", *coming[kind][chosen], "--store")
         path = _copied(folder / "begun" / kind, folder / str(number) / kind)
         answerer = _answering(path, begun[kind])
-        killed(chance.uniform(0, longest[way]), COMMAND, *command, _url(path))
+        if is_timed:
+            killed(chance.uniform(0, longest[way]), COMMAND, *command, _url(path))
+        else:
+            killed_after_write(chance.randint(1, written[way]), COMMAND, *command, _url(path))
         acknowledged = {line.decode() for line in end(answerer)}
         _check_clean(path)
         notes = _notes(path, begun[kind])

@@ -29,6 +29,47 @@ def killed(after: float, script: str, *arguments: object) -> None:
     end(program)
 
 
+AFTER_EVERY_WRITE = """
+import sys
+from sqlalchemy import Engine, event
+@event.listens_for(Engine, "after_cursor_execute")
+def wait(connection, cursor, statement, *_):
+    if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+        print("wrote", flush=True)
+        sys.stdin.readline()
+"""
+"""What a script begins with that is to be killed between two of its writes, however short the time between them is."""
+
+
+def writes(script: str, *arguments: object) -> int:
+    """Return how often a script writes in a database when nobody kills it."""
+    return _written(None, script, *arguments)
+
+
+def killed_after_write(number: int, script: str, *arguments: object) -> None:
+    """Kill a script when it has written so often, before it writes again or keeps what it wrote."""
+    _written(number, script, *arguments)
+
+
+def _written(most: int | None, script: str, *arguments: object) -> int:
+    program = started(AFTER_EVERY_WRITE + script, *arguments)
+    go(program)
+    assert program.stdout is not None
+    count = 0
+    for line in program.stdout:
+        if line == b"wrote\n":
+            count += 1
+            if count == most:
+                break
+            go(program)
+    if most is None:
+        program.communicate()
+        assert program.returncode == 0
+    else:
+        end(program)
+    return count
+
+
 def started(script: str, *arguments: object) -> subprocess.Popen[bytes]:
     """Start a script that says when it is ready, and then waits for a line before it begins its work."""
     program = subprocess.Popen(
