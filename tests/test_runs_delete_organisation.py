@@ -104,6 +104,15 @@ def test_it_tells_how_many_runs_of_when_went_and_what_is_out_of_reach(place, lan
     assert told.stdout == ""
 
 
+def test_a_backup_that_was_made_here_without_a_name_is_listed(place, tmp_path, monkeypatch):
+    here = tmp_path / "elsewhere"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert invoke("store", "backup", "--store", place).exit_code == 0
+    (backup,) = here.iterdir()
+    assert f"still holds the answers: {backup}." in deletes(place, "--yes").stderr.replace("\n", "")
+
+
 def test_backups_beside_the_store_that_hold_it_are_listed_and_others_are_not(place):
     beside = place.with_name("meetlat-2026-06-01.db")
     assert invoke("store", "backup", "-o", beside, "--store", place).exit_code == 0

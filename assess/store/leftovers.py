@@ -1,4 +1,4 @@
-"""Find the other files beside a store that hold runs too: backups and copies, which deleting does not reach."""
+"""Find the other files that hold runs of a store too: backups and copies, which deleting does not reach."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from assess.store.sqlite import File
 MAGIC = b"SQLite format 3\x00"
 
 
-def stores_beside(place: Place, organisations: Iterable[str]) -> tuple[Path, ...]:
-    """Return the files in the folder of a store, by name, that are stores as well and hold runs of an organisation.
+def other_stores(place: Place, organisations: Iterable[str]) -> tuple[Path, ...]:
+    """Return the files, by name, that are stores as well and hold runs of an organisation.
 
-    None for a store that is no file of SQLite. A file that cannot be read is left out.
+    They are looked for in the folder of the store and in the present one, where a backup without a name comes. None
+    for a store that is no file of SQLite. A file that cannot be read is left out.
     """
-    wanted = frozenset(organisations)
-    return tuple(sorted(file for file, held in _held_beside(place) if wanted & held))
-
-
-def _held_beside(place: Place) -> Iterator[tuple[Path, frozenset[str]]]:
     if not isinstance(place, File):
-        return
+        return ()
+    wanted = frozenset(organisations)
+    folders = {place.path.absolute().parent.resolve(), Path.cwd().resolve()}
+    return tuple(sorted(file for folder in folders for file, held in _held_in(folder, place.path) if wanted & held))
+
+
+def _held_in(folder: Path, store: Path) -> Iterator[tuple[Path, frozenset[str]]]:
     with suppress(OSError):
-        for file in place.path.absolute().parent.iterdir():
-            if file.is_file() and not file.samefile(place.path) and _is_database(file):
+        for file in folder.iterdir():
+            if file.is_file() and not file.samefile(store) and _is_database(file):
                 yield file, _organisations_in(file)
 
 

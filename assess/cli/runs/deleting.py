@@ -62,7 +62,7 @@ def _delete_all_of(organisation: str, *, yes: bool) -> None:
     from assess import store
     from assess.cli.confirming import is_sure
     from assess.store import belonging
-    from assess.store.leftovers import stores_beside
+    from assess.store.leftovers import other_stores
 
     words = settings().words
     with store.open(settings().store, create=False) as history:
@@ -78,7 +78,7 @@ def _delete_all_of(organisation: str, *, yes: bool) -> None:
             "Delete those yourself."
         )
     )
-    _tell_copies(history.place, stores_beside(history.place, {one.organisation for one in summaries}))
+    _tell_copies(history.place, other_stores(history.place, {one.organisation for one in summaries}))
 
 
 @click.command(
@@ -116,19 +116,24 @@ def withdraw(run: str, respondent: str, yes: bool) -> None:
 
 
 def _tell_copies(place: Place, others: Iterable[Path] = ()) -> None:
-    """Say which copies of the store, and which other stores beside it, deleting does not reach."""
+    """Say which copies of the store, and which other stores beside it or here, deleting does not reach."""
     words = settings().words
     if place.kind == "server":
         remark(words("The server’s own backups and logs may hold the answers for some time; ask who looks after it."))
     elif place.kind == "folder":
         remark(words("What git keeps of earlier versions of the folder still holds the answers."))
-    names = sorted({copy.name for copy in (*place.copies(), *others)})
+    names = sorted({*(copy.name for copy in place.copies()), *(_named(place, other) for other in others)})
     if names:
         remark(
             words.plural(
-                "A copy beside the store still holds the answers: {files}. Delete it yourself.",
-                "Copies beside the store still hold the answers: {files}. Delete them yourself.",
+                "A copy of the store still holds the answers: {files}. Delete it yourself.",
+                "Copies of the store still hold the answers: {files}. Delete them yourself.",
                 len(names),
                 files=words.listing(names),
             )
         )
+
+
+def _named(place: Place, file: Path) -> str:
+    """Return what a file is called: its name beside the store, its path elsewhere."""
+    return file.name if file.parent == Path(place.url).resolve().parent else str(file)
