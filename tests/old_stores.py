@@ -1,5 +1,5 @@
-"""Stores as the programs of their time made them: layout 1 by commit ff9f0ca, 2 by c208902, 3 by 8d07a5c, 4 by the
-present one.
+"""Stores as the programs of their time made them: layout 1 by commit ff9f0ca, 2 by c208902, 3 by 8d07a5c, 4 by
+42eb4a7, 5 by the present one.
 
 Each holds a workshop of two (a third withdrew) with a corrected answer, one taken back, one unknown, marks and
 limits, and an unfinished run of another organisation, on a questionnaire of three capabilities.

@@ -59,8 +59,8 @@ def test_info_tells_where_the_store_is_and_what_is_in_it(place: Path) -> None:
         "problems": 0,
         "copies": [],
     }
-    assert "2 runs of 2 organisations, 3 respondents; 180 kB." in types(place, "info").stdout
-    assert "2 metingen van 2 organisaties, 3 deelnemers; 180 kB." in types(place, "info", language="nl").stdout
+    assert "2 runs of 2 organisations, 3 respondents; 201 kB." in types(place, "info").stdout
+    assert "2 metingen van 2 organisaties, 3 deelnemers; 201 kB." in types(place, "info", language="nl").stdout
 
 
 def test_info_of_an_older_store_leaves_it_as_it_is_and_says_what_to_do(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_info_lists_the_copies_of_before_an_upgrade_and_nothing_else(tmp_path: P
     place = of_layout(1, tmp_path / "meetlat.db")
     size = place.stat().st_size
     types(place, "upgrade")
-    (tmp_path / "other-before-layout-4.db").touch()
-    (tmp_path / "meetlat-before-layout-4.txt").touch()
-    assert told(place, "info")["copies"] == [{"file": "meetlat-before-layout-4.db", "bytes": size}]
+    (tmp_path / "other-before-layout-5.db").touch()
+    (tmp_path / "meetlat-before-layout-5.txt").touch()
+    assert told(place, "info")["copies"] == [{"file": "meetlat-before-layout-5.db", "bytes": size}]
 
 
 @pytest.mark.parametrize("name", ["info", "check", "upgrade", "backup"])
@@ -265,10 +265,10 @@ def test_an_import_killed_while_somebody_answers_leaves_every_answer_and_the_old
 
 def test_an_upgrade_says_what_it_did_and_a_second_that_there_is_nothing_to_do(tmp_path: Path) -> None:
     place = of_layout(1, tmp_path / "meetlat.db")
-    copy = tmp_path / "meetlat-before-layout-4.db"
-    assert types(place, "upgrade").stderr == f"The store now has layout 4; what it was is in {copy}.\n"
-    assert (layout_of(place), layout_of(copy)) == (4, 1)
-    assert types(place, "upgrade").stderr == "The store has the present layout, 4, already.\n"
+    copy = tmp_path / "meetlat-before-layout-5.db"
+    assert types(place, "upgrade").stderr == f"The store now has layout {SCHEMA_VERSION}; what it was is in {copy}.\n"
+    assert (layout_of(place), layout_of(copy)) == (SCHEMA_VERSION, 1)
+    assert types(place, "upgrade").stderr == f"The store has the present layout, {SCHEMA_VERSION}, already.\n"
 
 
 # What deleting does not reach
@@ -280,6 +280,6 @@ def test_who_deletes_is_told_of_the_copies_that_still_hold_the_answers(tmp_path:
     for arguments in (["withdraw", "last", "r1"], ["delete", "last"]):
         done = invoke("runs", *arguments, "--yes", "--store", place)
         assert done.exit_code == 0
-        assert "still holds the answers: meetlat-before-layout-4.db." in done.stderr
-    (tmp_path / "meetlat-before-layout-4.db").unlink()
+        assert "still holds the answers: meetlat-before-layout-5.db." in done.stderr
+    (tmp_path / "meetlat-before-layout-5.db").unlink()
     assert "copy" not in invoke("runs", "delete", "last", "--yes", "--store", place).stderr

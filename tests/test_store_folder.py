@@ -498,7 +498,7 @@ def told(path: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
 def test_every_table_stands_in_the_answer_file_or_beside_it() -> None:
     in_the_file = {"questionnaires", "runs", "tags", "respondents", "answers", "corrections", "timings", "ambitions"}
     in_the_file |= {"importance", "figures"}
-    beside_it = {"respondents", "withdrawals", "roadmaps", "analyses"}
+    beside_it = {"respondents", "withdrawals", "roadmaps", "analyses", "workshops", "consents"}
     assert {table.name for table in tables.metadata.sorted_tables} == in_the_file | beside_it | {"store"}
     assert {column.name for column in tables.respondents.columns} == {
         "key", "run", "id", "role", "has_marked", "position", "is_complete", "active_at",

@@ -8,16 +8,16 @@ if TYPE_CHECKING:
     from assess.store.history import History
 
 
-def open(url: str | None = None, *, create: bool = True) -> History:  # noqa: A001 - read as store.open(…)
+def open(url: str | None = None, *, create: bool = True, keeps_times: bool = True) -> History:  # noqa: A001 - read as store.open(…)
     """Return the runs of a store, to be used in a `with`.
 
     `url` is what `place.locate` knows; None is MEETLAT_STORE, else the file in the user's data folder. A store that is
-    not there is made, unless `create` is False. Raises Mistake where it cannot be opened.
+    not there is made, unless `create` is False. `keeps_times` as `History`. Raises Mistake where it cannot be opened.
     """
     from assess.store.history import History
     from assess.store.place import locate
 
-    return History(locate(url), create=create)
+    return History(locate(url), create=create, keeps_times=keeps_times)
 
 
 def exists(url: str | None = None) -> bool:

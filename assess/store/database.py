@@ -22,6 +22,7 @@ class Database:
     def __init__(self, place: Place, *, create: bool = True, upgrade: bool = True) -> None:
         """Open the store at a place; where `upgrade` is False it is left as it is, whatever should be done to it."""
         self.place = place
+        self._is_together = False
         with told(place):
             if create:
                 place.make_room()
@@ -47,6 +48,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        if self._is_together:
+            yield self._connection
+            return
         with told(self.place), self._begun(is_writing=False):
             yield self._connection
 
@@ -56,12 +60,33 @@ class Database:
 
         Where `is_kept` is False it was only tried, and did not happen.
         """
+        if self._is_together:
+            with told(self.place), self._connection.begin_nested() as part:
+                yield self._connection
+                if not is_kept:
+                    part.rollback()
+            return
         with told(self.place), self._begun(is_writing=True) as transaction:
             yield self._connection
             if is_kept:
                 self.place.keep(self._connection)
             else:
                 transaction.rollback()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep everything that is written in the block at once, when it ends, or nothing of it.
+
+        A disk is slow to say that it kept something, and says it once for all. A block in another is a part of it that
+        can fail by itself.
+        """
+        was_together = self._is_together
+        with self.writing():
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = was_together
 
     @contextmanager
     def altering(self, *, is_kept: bool = True) -> Iterator[Connection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -14,7 +14,6 @@ from sqlalchemy import Connection, delete, exists, select, update
 from assess.errors import Mistake
 from assess.store import rows
 from assess.store.database import Database
-from assess.store.follow_up import FollowUp
 from assess.store.place import Place
 from assess.store.reading import (
     EVERY_RUN,
@@ -47,6 +46,7 @@ from assess.store.tables import (
     timings,
     withdrawals,
 )
+from assess.store.workshops import Workshops
 from assess.store.writing import (
     FiguresPart,
     free_id,
@@ -70,15 +70,17 @@ if TYPE_CHECKING:
     from assess.store.selecting import Chosen, Wanted
 
 
-class History(FollowUp):
+class History(Workshops):
     """All runs of one store, for one program at a time to write and many to read.
 
     Every method raises Mistake where the store, or a run in it, is not there or cannot be written; nothing is then
     half done. A run and a respondent are named by their ids; `find` knows the short forms that people type.
     """
 
-    def __init__(self, place: Place, *, create: bool = True) -> None:
+    def __init__(self, place: Place, *, create: bool = True, keeps_times: bool = True) -> None:
+        """Open the store at a place; `keeps_times` is False where nobody may know when somebody answered."""
         self._database = Database(place, create=create)
+        self._keeps_times = keeps_times
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +95,10 @@ class History(FollowUp):
     def place(self) -> Place:
         """Return where this store is."""
         return self._database.place
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep everything that is recorded in a block at once, when it ends, or nothing of it; blocks can be nested."""
+        return self._database.together()
 
     # A run while it is answered
 
@@ -354,6 +360,7 @@ class History(FollowUp):
         """Write what one person does, and when it was."""
         with self._database.writing() as connection:
             owner = respondent_row(connection, run_id, respondent_id)["key"]
-            now = {"active_at": int(time.time())}
-            connection.execute(update(respondents).where(respondents.c.key == owner).values(now))
+            if self._keeps_times:
+                now = {"active_at": int(time.time())}
+                connection.execute(update(respondents).where(respondents.c.key == owner).values(now))
             yield connection, owner

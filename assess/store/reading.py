@@ -34,7 +34,7 @@ from questionnaires.model import Questionnaire, Role
 from questionnaires.organisations import plain_name
 from questionnaires.pinning import is_shipped
 from questionnaires.problems import ProblemsFound
-from questionnaires.responses import Responses
+from questionnaires.responses import Respondent, Responses
 from reports.publication import Publication, WithLevel
 from scoring.scorecard import Scorecard
 
@@ -104,6 +104,15 @@ def responses_of(connection: Connection, run: RowMapping) -> Responses:
         tags=tags_of(connection, [run["key"]])[run["key"]],
         **rows.header(run),
     )
+
+
+def person_of(connection: Connection, row: RowMapping) -> Respondent:
+    """Return one person's answers, without reading those of others."""
+    of_table = (
+        connection.execute(select(table).where(table.c.respondent == row["key"]).order_by(table.c.key)).mappings().all()
+        for table in (answers, timings, ambitions, importance)
+    )
+    return rows.respondent(row, *of_table)
 
 
 def tags_of(connection: Connection, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, MetaData, Table, Uniq
 from assess.store.columns import Day, Float, Integer, Long, Text
 
 FIRST_VERSION = 1
-SCHEMA_VERSION = 4  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`
+SCHEMA_VERSION = 5  # 2 added `figures`, 3 `roadmaps` and `analyses`, 4 `tags`, 5 `workshops` and `consents`
 
 metadata = MetaData()
 
@@ -198,4 +198,27 @@ withdrawals = Table(
     _key(),
     _owned_by("run"),
     Column("trace", Text, nullable=False),
+)
+
+# A run that people answer on their own phones, while it is one and after: how it is reached, and what its screen shows.
+workshops = Table(
+    "workshops",
+    metadata,
+    _key(),
+    Column("run", ForeignKey("runs.key", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("code", Text, nullable=False, unique=True),  # what people type
+    Column("secret", Text, nullable=False),  # what links and sessions are signed with
+    Column("asks_consent", Boolean, nullable=False),
+    Column("closes", Long),  # in seconds since 1970
+    Column("desk", Text, nullable=False),  # JSON: see `assess.workshop.board.Desk`
+    Column("revision", Integer, nullable=False),  # grows with everything a facilitator does
+)
+
+# Who was asked whether answers may be recognised, and what they said.
+consents = Table(
+    "consents",
+    metadata,
+    _key(),
+    Column("respondent", ForeignKey("respondents.key", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("agrees", Boolean, nullable=False),
 )

@@ -186,9 +186,14 @@ def _insert_people(connection: Connection, run: int, questionnaire: Questionnair
     )
 
 
-def insert_respondent(connection: Connection, run: int, person: Respondent, *, is_complete: bool) -> int:
+def insert_respondent(
+    connection: Connection, run: int, person: Respondent, *, is_complete: bool, key: int | None = None
+) -> int:
+    """Add a respondent and return the key of the row: the one given, else the next."""
     marked = person.importance is not None
     row = {"run": run, "id": person.id, "role": person.role, "has_marked": marked, "is_complete": is_complete}
+    if key is not None:
+        row["key"] = key
     inserted = connection.execute(insert(respondents).values(row)).inserted_primary_key
     assert inserted is not None  # noqa: S101 - every insert of one row has its key
     owner: int = inserted[0]

@@ -13,11 +13,12 @@ FORMAT = 1
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How far one respondent is; `active_at` is in seconds since 1970."""
+    """How far one respondent is, in seconds since 1970 when; `agrees` is what they said about being recognised."""
 
     is_complete: bool
     position: str | None = None
     active_at: int | None = None
+    agrees: bool | None = None
 
 
 class KeptPlan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -36,6 +37,17 @@ class KeptPlan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         return str(msgspec.json.decode(kept)) if kept.startswith(b'"') else kept.decode()
 
 
+class Workshop(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How a run was reached by phones, and what its screen showed; see `assess.store.workshops`."""
+
+    code: str
+    secret: str
+    asks_consent: bool
+    closes: int | None = None
+    desk: str
+    revision: int
+
+
 class Companion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a store keeps of a run beside its answers; `came` is when it came into the store, None where by hand."""
 
@@ -46,6 +58,7 @@ class Companion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     withdrawn: tuple[str, ...] = ()
     roadmaps: tuple[KeptPlan, ...] = ()
     analysis: KeptPlan | None = None
+    workshop: Workshop | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -99,6 +112,8 @@ def _lines(companion: Companion) -> Iterator[str]:
             yield f'  "{name}": [\n{parts}\n  ]'
     if companion.analysis is not None:
         yield f'  "analysis": {_text(companion.analysis)}'
+    if companion.workshop is not None:
+        yield f'  "workshop": {_text(companion.workshop)}'
 
 
 def _progress(one: Progress) -> str:

@@ -8,11 +8,21 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
 
 from assess.store.folder import companion as beside
-from assess.store.folder.companion import Companion, KeptPlan, Progress
+from assess.store.folder.companion import Companion, KeptPlan, Progress, Workshop
 from assess.store.folder.reading import RunFile
 from assess.store.reading import people_of, publication_of, questionnaire_of, responses_of, trace
 from assess.store.summaries import has_answered_all
-from assess.store.tables import analyses, figures, questionnaires, respondents, roadmaps, runs, withdrawals
+from assess.store.tables import (
+    analyses,
+    consents,
+    figures,
+    questionnaires,
+    respondents,
+    roadmaps,
+    runs,
+    withdrawals,
+    workshops,
+)
 from assess.store.writing import FIGURES, insert_rows, insert_run
 from questionnaires import answer_file
 from questionnaires.responses import Responses
@@ -34,11 +44,22 @@ def text_of(run: RunFile, name: str) -> str:
 def companion_of(connection: Connection, row: RowMapping, run: RunFile, came: dt.datetime | None) -> Companion:
     """Return what is kept of a run beside its file."""
     answered = {one.id: has_answered_all(one, run.questionnaire) for one in run.responses.respondents}
+    said = select(consents.c.respondent, consents.c.agrees).join(respondents).where(respondents.c.run == row["key"])
+    agrees: dict[int, bool] = {row.respondent: row.agrees for row in connection.execute(said)}
     people = {
-        one["id"]: Progress(position=one["position"], is_complete=one["is_complete"], active_at=one["active_at"])
+        one["id"]: Progress(
+            position=one["position"],
+            is_complete=one["is_complete"],
+            active_at=one["active_at"],
+            agrees=agrees.get(one["key"]),
+        )
         for one in connection.execute(people_of(row["key"])).mappings()
-        if one["position"] is not None or one["active_at"] is not None or one["is_complete"] != answered[one["id"]]
+        if one["position"] is not None
+        or one["active_at"] is not None
+        or one["is_complete"] != answered[one["id"]]
+        or one["key"] in agrees
     }
+    workshop = connection.execute(select(workshops).where(workshops.c.run == row["key"])).mappings().first()
     kept = connection.execute(select(roadmaps).where(roadmaps.c.run == row["key"]).order_by(roadmaps.c.key)).mappings()
     analysis = connection.execute(select(analyses).where(analyses.c.run == row["key"])).mappings().first()
     gone = select(withdrawals.c.trace).where(withdrawals.c.run == row["key"]).order_by(withdrawals.c.key)
@@ -49,6 +70,7 @@ def companion_of(connection: Connection, row: RowMapping, run: RunFile, came: dt
         withdrawn=tuple(connection.scalars(gone)),
         roadmaps=tuple(_plan(one, agreed=one["agreed"], is_first=one["is_first"]) for one in kept),
         analysis=_plan(analysis) if analysis else None,
+        workshop=Workshop(**{name: workshop[name] for name in Workshop.__struct_fields__}) if workshop else None,
     )
 
 
@@ -71,7 +93,13 @@ def insert_files(connection: Connection, run_id: str, run: RunFile, companion: C
         insert_rows(connection, figures, {"run": key, **parts})
     for name, progress in kept.people.items():
         row = {"position": progress.position, "is_complete": progress.is_complete, "active_at": progress.active_at}
-        connection.execute(update(respondents).where(respondents.c.run == key, respondents.c.id == name).values(row))
+        is_it = (respondents.c.run == key) & (respondents.c.id == name)
+        connection.execute(update(respondents).where(is_it).values(row))
+        if progress.agrees is not None:
+            owner = connection.scalar(select(respondents.c.key).where(is_it))
+            insert_rows(
+                connection, consents, *({"respondent": owner, "agrees": progress.agrees},) * (owner is not None)
+            )
     insert_rows(connection, withdrawals, *({"run": key, "trace": one} for one in kept.withdrawn))
     for plan in kept.roadmaps:
         row = {"run": key, "fingerprint": plan.fingerprint, "content": plan.text, "made": plan.made}
@@ -79,6 +107,8 @@ def insert_files(connection: Connection, run_id: str, run: RunFile, companion: C
     if (one := kept.analysis) is not None:
         row = {"run": key, "fingerprint": one.fingerprint, "content": one.text, "made": one.made}
         connection.execute(insert(analyses).values(row))
+    if kept.workshop is not None:
+        insert_rows(connection, workshops, {"run": key} | msgspec.structs.asdict(kept.workshop))
 
 
 def delete_run(connection: Connection, key: int) -> None:
