@@ -63,10 +63,25 @@ def check_new(path: Path, *, force: bool) -> None:
 
 def make(run: Run, order: Order) -> bytes:
     """Return the report of a run. Raises Mistake where it cannot be made on this computer, or not as asked."""
+    check_answered(run)
     outcome = workflow.results(run, order.capacity, order.quarters)
     report = made_of(outcome, order)
     given_out(outcome, order)
     return report
+
+
+def check_answered(run: Run) -> None:
+    """Raise Mistake where people can still answer and may not be recognised.
+
+    The difference between a report of now and one of later would tell what those answered who came in between (4.13).
+    """
+    if run.is_being_answered and run.responses.privacy.mode == "anonymous":
+        raise Mistake(
+            phrase(
+                "run {run} is still being answered; two reports would tell who answered in between.", run=run.reference
+            ),
+            phrase("Close it first with: `assess workshop close {run}`", run=run.reference),
+        )
 
 
 def given_out(outcome: Results, order: Order) -> None:
@@ -98,6 +113,7 @@ def made_of(outcome: Results, order: Order) -> bytes:
 
 def view_of(run: Run, order: Order) -> ReportView:
     """Return what the report of a run says, before it takes a form."""
+    check_answered(run)
     outcome = workflow.results(run, order.capacity, order.quarters)
     given_out(outcome, order)
     return _view(outcome, order)

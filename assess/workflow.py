@@ -38,6 +38,7 @@ class Run(msgspec.Struct, frozen=True):
 
     Of a run of which only the figures are here (`publication`), `responses` has no respondents. `store` is the file of
     the store that it came from, where a new plan is kept; all roadmaps that were kept there come along, oldest first.
+    `is_being_answered` says that people can still answer it on their phones.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class Run(msgspec.Struct, frozen=True):
     store: str | None = None
     kept_roadmaps: tuple[KeptRoadmap, ...] = ()
     kept_analysis: Kept[Analysis] | None = None
+    is_being_answered: bool = False
 
     def __repr__(self) -> str:
         """Return which run it is, without the password that its store may be opened by."""
@@ -85,7 +87,16 @@ def stored(history: History, run_id: str) -> Run:
         history.place.url,
         history.roadmaps(run_id),
         history.analysis(run_id),
+        is_being_answered=_is_being_answered(history, run_id),
     )
+
+
+def _is_being_answered(history: History, run_id: str) -> bool:
+    if not history.is_workshop(run_id):
+        return False
+    from assess.workshop.opening import desk_of
+
+    return not desk_of(history.workshop(run_id)).board.is_closed
 
 
 def is_file(reference: str) -> bool:

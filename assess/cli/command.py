@@ -44,6 +44,9 @@ NAMES = {
     "STATUS": message("STATUS"),
     "TEXT": message("TEXT"),
     "TAG": message("TAG"),
+    "N": message("N"),
+    "URL": message("URL"),
+    "ROLE=N": message("ROLE=N"),
 }
 
 

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     message("Measure"): (
         Entry("run", message("answer the questions, or go on where you were")),
+        Entry("workshop", message("a room of people on their phones, or a survey of days")),
         Entry("demo", message("the whole route with an example department")),
     ),
     message("Understand"): (

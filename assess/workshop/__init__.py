@@ -1,0 +1,1 @@
+"""A workshop: people answer on their own phones, and talk about what they see differently."""
