@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 
 import pytest
 
@@ -103,6 +104,33 @@ def test_what_was_asked_for_is_written_before_it_is_closed(url, run_id):
 
     name = asyncio.run(do(Writer(url)))
     assert kept_in(url) == {(name, item): 4 for item in ("U1.1", "U1.2", "U1.3")}
+
+
+def test_who_goes_away_while_it_is_written_leaves_the_others_to_be_written(url, run_id):
+    async def do(writer):
+        name = await writer.keep(lambda history: history.take_seat(run_id, "user"))
+        is_writing, may_go_on = threading.Event(), threading.Event()
+
+        def slow(history):
+            history.record_answer(run_id, name, "U1.1", Answer(level=1))
+            is_writing.set()
+            may_go_on.wait()
+
+        first = asyncio.ensure_future(writer.keep(slow))
+        await asyncio.to_thread(is_writing.wait)
+        second = asyncio.ensure_future(
+            writer.keep(lambda history: history.record_answer(run_id, name, "U1.2", Answer(level=2)))
+        )
+        await asyncio.sleep(0)  # the second is in the queue
+        first.cancel()
+        second.cancel()
+        await asyncio.gather(first, second, return_exceptions=True)
+        may_go_on.set()
+        await writer.keep(lambda history: history.record_answer(run_id, name, "U1.3", Answer(level=3)))
+        return name
+
+    name = served(url, do)
+    assert kept_in(url) == {(name, "U1.1"): 1, (name, "U1.3"): 3}
 
 
 def test_a_store_that_cannot_be_written_is_told_and_tried_again(url, run_id):

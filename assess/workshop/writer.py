@@ -70,7 +70,11 @@ class Writer:
             yield more
 
     def _keep(self, batch: list[tuple[Use[Any], Future[Any]]], history: History | None) -> History | None:
-        """Write a batch and say what became of each part; return the store, None where it has to be opened again."""
+        """Write a batch and say what became of each part; return the store, None where it has to be opened again.
+
+        What nobody waits for any more is not begun; what is begun is written, whether or not somebody still waits.
+        """
+        batch = [(change, kept) for change, kept in batch if kept.set_running_or_notify_cancel()]
         said: list[Callable[[], None]] = []
         try:
             if history is None:
