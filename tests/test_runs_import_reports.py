@@ -361,7 +361,7 @@ def test_a_report_with_some_bytes_changed_gives_a_run_or_a_clear_message(place: 
 def test_a_store_of_the_layout_before_takes_figures_too(place: Place) -> None:
     place.types("runs", "import", place.puts("solo.pdf", SOLO_REPORT))
     with sqlite3.connect(place.store) as connection:
-        for table in ("figures", "roadmaps", "analyses", "tags"):  # as if they had never been
+        for table in ("figures", "roadmaps", "analyses", "tags", "consents", "workshops"):  # as if they had never been
             connection.execute(f"DROP TABLE {table}")
         for index in ("ix_runs_organisation_date", "ix_runs_date"):
             connection.execute(f"DROP INDEX {index}")

@@ -45,12 +45,12 @@ def refusal(url: Path | str, *, create: bool = True) -> Mistake:
 
 def test_a_store_of_a_newer_program_is_refused_with_both_layouts_and_left_as_it_is(place: Path) -> None:
     with sqlite3.connect(place) as connection:
-        connection.execute("UPDATE store SET schema_version = 5")
+        connection.execute("UPDATE store SET schema_version = ?", (SCHEMA_VERSION + 1,))
     connection.close()
     before = place.read_bytes()
     mistake = refusal(place)
     assert mistake.exit_code == 1
-    assert mistake.message.values == {"store": "meetlat.db", "layout": 5, "known": SCHEMA_VERSION}
+    assert mistake.message.values == {"store": "meetlat.db", "layout": SCHEMA_VERSION + 1, "known": SCHEMA_VERSION}
     assert place.read_bytes() == before
 
 

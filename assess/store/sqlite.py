@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0  # seconds to wait for another program; a write takes milliseconds
 MOST = 20  # what is told of a damaged file; more says no more
-SIGNS_OF_DAMAGE = re.compile(r"Could not decode to UTF-8|no such (table|column)|table \w+ has no column")  # no codes
+SIGNS_OF_DAMAGE = re.compile(  # they have no codes of their own
+    r"Could not decode to UTF-8|no such (table|column)|table \w+ has no column|unsupported file format"
+)
 LEAST_ROOM = 64 * 1024  # bytes: SQLite shares 32 kB between programs, and writes at least a page
 
 
