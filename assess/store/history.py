@@ -236,7 +236,7 @@ class History(Workshops):
         from assess.store.selecting import choose  # only who looks at many runs needs it
 
         with self._database.reading() as connection:
-            return choose(connection, wanted)
+            return choose(connection, self._database.place, wanted)
 
     def summary(self, run_id: str) -> RunSummary:
         with self._database.reading() as connection:

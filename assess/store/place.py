@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -70,6 +70,9 @@ class Place(Protocol):
 
     def end(self, connection: Connection) -> None:
         """Let other programs write again, where the engine does not do that when a transaction ends."""
+
+    def beside(self, connection: Connection) -> AbstractContextManager[Sequence[Connection]]:
+        """Give more connections that see the same moment, for work that can be shared; none where one does all."""
 
     def settle_new(self, database: Database) -> None:
         """Do what is done once, before a new store has tables."""

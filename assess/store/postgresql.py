@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,28 @@ class Server(msgspec.Struct, frozen=True):
 
     def end(self, connection: Connection) -> None:
         """Do nothing: the server lets go of its lock."""
+
+    @contextmanager
+    def beside(self, connection: Connection) -> Iterator[Sequence[Connection]]:
+        """Give as many more connections as the server would put workers on one statement, which it does for few.
+
+        Where it allows no more connections there are fewer.
+        """
+        engine = self.engine()
+        more = int(connection.scalar(select(func.current_setting("max_parallel_workers_per_gather"))) or 0)
+        moment = connection.scalar(select(func.pg_export_snapshot()))
+        with ExitStack() as held:
+            others: list[Connection] = []
+            for _ in range(more):
+                try:
+                    other = held.enter_context(engine.connect())
+                except DBAPIError:
+                    break
+                held.enter_context(other.begin())
+                self.begin(other, is_writing=False)
+                other.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{moment}'")
+                others.append(other)
+            yield others
 
     def settle_new(self, database: Database) -> None:
         """See that every text fits in the database."""
@@ -245,8 +267,12 @@ def _no_url() -> Mistake:
 
 
 def _settle(connection: Any, _record: object) -> None:
-    """Set what holds for one connection: how long to wait, and that what was kept is on the disk of the server."""
+    """Set what holds for one connection: how long to wait, and that what was kept is on the disk of the server.
+
+    To compile what is looked up by person takes the server three times as long as to look it up.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
         cursor.execute(f"SET lock_timeout = {max(1, int(PATIENCE * 1000))}")
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from assess.errors import Mistake
 from assess.store import rows
+from assess.store.place import Place
 from assess.store.reading import names_like, organisations_of, questionnaire_of, tags_of
 from assess.store.tables import figures, respondents, runs, tags
 from assess.store.tallies import tallies_of
@@ -50,14 +51,14 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     scorecard: Scorecard | None
 
 
-def choose(connection: Connection, wanted: Wanted) -> tuple[Chosen, ...]:
+def choose(connection: Connection, place: Place, wanted: Wanted) -> tuple[Chosen, ...]:
     """Return the runs that are meant, by organisation and date; raise Mistake for a name or a tag that no run has."""
     names = _known_names(connection, wanted.organisation) if wanted.organisation is not None else None
     for tag in wanted.tags:
         _check_tag(connection, tag)
     found = connection.execute(statement(wanted, names)).mappings().all()
     batches = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
-    return tuple(one for batch in batches for one in _with_counts(connection, batch))
+    return tuple(one for batch in batches for one in _with_counts(connection, place, batch))
 
 
 def statement(wanted: Wanted, names: Sequence[str] | None) -> Select[Any]:
@@ -96,7 +97,7 @@ def _check_tag(connection: Connection, tag: str) -> None:
         )
 
 
-def _with_counts(connection: Connection, found: Sequence[RowMapping]) -> Iterator[Chosen]:
+def _with_counts(connection: Connection, place: Place, found: Sequence[RowMapping]) -> Iterator[Chosen]:
     keys = [row["key"] for row in found]
     hung, unfinished = tags_of(connection, keys), _unfinished(connection, keys)
     by_questionnaire: defaultdict[str, list[RowMapping]] = defaultdict(list)
@@ -113,7 +114,7 @@ def _with_counts(connection: Connection, found: Sequence[RowMapping]) -> Iterato
             for row in of_one
         }
         headers |= own
-        counted |= tallies_of(connection, questionnaire, own)
+        counted |= tallies_of(connection, place, questionnaire, own)
     for row in found:
         yield Chosen(
             key=row["key"],

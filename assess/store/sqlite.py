@@ -6,8 +6,8 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,9 @@ class File(msgspec.Struct, frozen=True):
 
     def end(self, connection: Connection) -> None:
         """Do nothing: SQLite lets go of the file."""
+
+    def beside(self, connection: Connection) -> AbstractContextManager[Sequence[Connection]]:  # noqa: ARG002 (a server)
+        return nullcontext(())
 
     def settle_new(self, database: Database) -> None:
         """Switch the new file to WAL, in which readers and a writer do not wait for each other.

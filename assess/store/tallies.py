@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, select
 
 from assess.store.failures import Unreadable
 from assess.store.packing import Counted, Packing
-from assess.store.tables import ambitions, answers, importance, respondents, timings
-from questionnaires.model import ROLES, Questionnaire, Role
+from assess.store.place import Place
+from assess.store.tables import ambitions, importance, respondents, timings
+from questionnaires.model import Questionnaire, Role
 from questionnaires.responses import Responses
 from scoring.quality import FAST_SECONDS
 from scoring.tally import ResponseQuality, Tally, setting_of
@@ -22,18 +26,47 @@ _LAST = 2**63 - 1  # no key comes after it
 
 
 def tallies_of(
-    connection: Connection, questionnaire: Questionnaire, headers: Mapping[int, Responses]
+    connection: Connection, place: Place, questionnaire: Questionnaire, headers: Mapping[int, Responses]
 ) -> dict[int, Tally]:
     """Return the tallies of runs on one questionnaire, by the keys of their rows; `headers` has no respondents.
 
     Each equals what `scoring.tally.tally` counts of the same run. Tallies add (adr/0001), so people are counted in
-    blocks: the memory is that of the tallies and of one block, whatever the number of respondents.
+    blocks: the memory is that of the tallies and of the blocks at hand, whatever the number of respondents, and a
+    server counts several blocks at a time.
     """
     counted: dict[int, Tally] = {}
-    for block in _blocks(connection, respondents.c.run.in_(headers)):
-        for run, found in _Counting(connection, questionnaire, block).tallies(headers):
+    blocks = list(_blocks(connection, respondents.c.run.in_(headers)))
+    with place.beside(connection) if len(blocks) > 1 else nullcontext(()) as others:
+        for run, found in _each_counted(blocks, [connection, *others], questionnaire, headers):
             counted[run] = counted[run] + found if run in counted else found
     return {run: counted.get(run) or _of_nobody(header) for run, header in headers.items()}
+
+
+def _each_counted(
+    blocks: Sequence[_Block],
+    connections: Sequence[Connection],
+    questionnaire: Questionnaire,
+    headers: Mapping[int, Responses],
+) -> Iterator[tuple[int, Tally]]:
+    """Yield the tallies of every block, with as many blocks at a time as there are connections."""
+    if len(connections) == 1:  # of SQLite, which may not leave its thread
+        for block in blocks:
+            yield from _Counting(connections[0], questionnaire, block).tallies(headers)
+        return
+    free: SimpleQueue[Connection] = SimpleQueue()
+    for connection in connections:
+        free.put(connection)
+
+    def count(block: _Block) -> list[tuple[int, Tally]]:
+        taken = free.get()
+        try:
+            return list(_Counting(taken, questionnaire, block).tallies(headers))
+        finally:
+            free.put(taken)
+
+    with ThreadPoolExecutor(len(connections)) as pool:
+        for found in pool.map(count, blocks):
+            yield from found
 
 
 class _Block(NamedTuple):
@@ -77,6 +110,10 @@ class _Counting:
         self._block = block
         self._wanted = block.is_of_runs & block.holds(respondents.c.key)
 
+    def _wanted_in(self, table: Table) -> ColumnElement[bool]:
+        """Say the same of what people have in a table, of both: a server that is told of one alone reads all rows."""
+        return self._wanted & self._block.holds(table.c.respondent)
+
     def tallies(self, headers: Mapping[int, Responses]) -> Iterator[tuple[int, Tally]]:
         """Yield the tallies of the runs that have anybody in this block."""
         people, counted = self.people(), self.answers()
@@ -109,18 +146,7 @@ class _Counting:
         """Count all answers, person by person, each packed by the engine."""
         packing = Packing(self._questionnaire)
         counted = Counted(packing, self._questionnaire)
-        role = case({role: place for place, role in enumerate(ROLES)}, value=respondents.c.role)
-        of_one = (respondents.c.run, respondents.c.key, respondents.c.role)
-        wanted = (
-            select(respondents.c.run, role, *packing.columns)
-            .select_from(respondents)
-            .join(answers)
-            .join(packing.places, packing.places.c["item"] == answers.c.item)
-            .where(self._wanted)
-            .group_by(*of_one)
-        )
-        found = self._connection.execute(wanted.where(self._block.holds(answers.c.respondent))).all()
-        counted.add([tuple(row) for row in found])
+        counted.add(self._connection.scalar(packing.all_of(self._wanted)) or "")
         return counted
 
     def targets(self) -> Mapping[int, dict[tuple[str, Role, int], int]]:
@@ -139,7 +165,9 @@ class _Counting:
 
     def _named(self) -> Iterable[Any]:
         named = (respondents.c.run, ambitions.c.scope, respondents.c.role, ambitions.c.level)
-        return self._all(select(*named, func.count()).join(respondents).where(self._wanted).group_by(*named))
+        return self._all(
+            select(*named, func.count()).join(respondents).where(self._wanted_in(ambitions)).group_by(*named)
+        )
 
     def _named_twice(self) -> Iterable[Any]:
         """Return who named a domain, and another scope beside it."""
@@ -149,7 +177,9 @@ class _Counting:
             select(*both, func.count())
             .join(respondents, ambitions.c.respondent == respondents.c.key)
             .join(other, other.c.respondent == ambitions.c.respondent)
-            .where(self._wanted, ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains]))
+            .where(
+                self._wanted_in(ambitions), ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains])
+            )
             .where(other.c.scope != ambitions.c.scope)
             .group_by(*both)
         )
@@ -169,7 +199,7 @@ class _Counting:
     def marks(self) -> Mapping[int, dict[tuple[str, int], int]]:
         marked = (respondents.c.run, importance.c.capability, importance.c.mark)
         found: defaultdict[int, dict[tuple[str, int], int]] = defaultdict(dict)
-        wanted = select(*marked, func.count()).join(respondents).where(self._wanted).group_by(*marked)
+        wanted = select(*marked, func.count()).join(respondents).where(self._wanted_in(importance)).group_by(*marked)
         for run, capability, mark, n in self._all(wanted):
             if mark not in MARKS:
                 raise Unreadable(f"no mark: {mark!r}")
@@ -180,7 +210,7 @@ class _Counting:
         wanted = (
             select(respondents.c.run, func.count(importance.c.respondent.distinct()))
             .join_from(importance, respondents)
-            .where(self._wanted)
+            .where(self._wanted_in(importance))
             .group_by(respondents.c.run)
         )
         return {row[0]: row[1] for row in self._all(wanted)}
@@ -201,7 +231,7 @@ class _Counting:
                 func.count().over(**of_one).label("n"),  # type: ignore[arg-type]
             )
             .join_from(timings, respondents)
-            .where(self._wanted)
+            .where(self._wanted_in(timings))
             .subquery()
         )
         each = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,9 @@ class Folder(msgspec.Struct, frozen=True):
         if mirror.lock is not None:
             mirror.lock.close()
             mirror.lock = None
+
+    def beside(self, connection: Connection) -> AbstractContextManager[Sequence[Connection]]:  # noqa: ARG002 (a server)
+        return nullcontext(())
 
     def settle_new(self, database: Database) -> None:
         """Do nothing: the tables are there from the start."""
