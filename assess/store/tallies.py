@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, select
 
 from assess.store.failures import Unreadable
-from assess.store.packing import Counted, Packing
+from assess.store.packing import Counted
 from assess.store.place import Place
 from assess.store.tables import ambitions, importance, respondents, timings
 from questionnaires.model import Questionnaire, Role
@@ -116,10 +116,10 @@ class _Counting:
 
     def tallies(self, headers: Mapping[int, Responses]) -> Iterator[tuple[int, Tally]]:
         """Yield the tallies of the runs that have anybody in this block."""
-        people, counted = self.people(), self.answers()
+        counted = self.packed()
         answered, given, sums, straight = counted.answered(), counted.answers(), counted.sums(), counted.quality()
         targets, marks, markers, speed = self.targets(), self.marks(), self.markers(), self.speed()
-        for run, of_role in people.items():
+        for run, of_role in counted.people().items():
             yield (
                 run,
                 Tally(
@@ -135,18 +135,10 @@ class _Counting:
                 ),
             )
 
-    def people(self) -> Mapping[int, dict[Role, int]]:
-        of_role = (respondents.c.run, respondents.c.role)
-        counted: defaultdict[int, dict[Role, int]] = defaultdict(dict)
-        for run, role, n in self._all(select(*of_role, func.count()).where(self._wanted).group_by(*of_role)):
-            counted[run][role] = n
-        return counted
-
-    def answers(self) -> Counted:
-        """Count all answers, person by person, each packed by the engine."""
-        packing = Packing(self._questionnaire)
-        counted = Counted(packing, self._questionnaire)
-        counted.add(self._connection.scalar(packing.all_of(self._wanted)) or "")
+    def packed(self) -> Counted:
+        """Count people and all their answers, each person packed by the engine."""
+        counted = Counted(self._questionnaire)
+        counted.add(self._connection.scalar(counted.packing.all_of(self._wanted)) or "")
         return counted
 
     def targets(self) -> Mapping[int, dict[tuple[str, Role, int], int]]:
@@ -170,17 +162,16 @@ class _Counting:
         )
 
     def _named_twice(self) -> Iterable[Any]:
-        """Return who named a domain, and another scope beside it."""
+        """Return who named a domain, and a capability beside it."""
         other = ambitions.alias()
         both = (respondents.c.run, ambitions.c.scope, other.c.scope, respondents.c.role, ambitions.c.level)
         wanted = (
             select(*both, func.count())
             .join(respondents, ambitions.c.respondent == respondents.c.key)
             .join(other, other.c.respondent == ambitions.c.respondent)
-            .where(
-                self._wanted_in(ambitions), ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains])
-            )
-            .where(other.c.scope != ambitions.c.scope)
+            .where(self._wanted_in(ambitions), self._block.holds(other.c.respondent))
+            .where(ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains]))
+            .where(other.c.scope.in_(list(self._questionnaire.capabilities)))
             .group_by(*both)
         )
         return self._all(wanted)
