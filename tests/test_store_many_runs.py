@@ -65,9 +65,9 @@ def test_without_an_index_the_whole_table_is_seen_to_be_read(tmp_path):
     assert any("runs" in READ_WHOLE.findall("\n".join(plan)) for statement, plan in plans if statement != NAMES_ALONE)
 
 
-def test_a_survey_of_five_times_as_many_people_needs_no_more_memory(tmp_path):
+def test_a_survey_of_ten_times_as_many_people_needs_no_more_memory(tmp_path):
     needed = []
-    for people in (2_000, 10_000):
+    for people in (2_000, 20_000):
         place = str(tmp_path / f"{people}.db")
         begun(place)
         grow(place, 1, people // len(PEOPLE) - 1, is_one_run=True)
@@ -76,4 +76,4 @@ def test_a_survey_of_five_times_as_many_people_needs_no_more_memory(tmp_path):
         )
         needed.append(float(ran.stdout))
     few, many = needed
-    assert many < few + 1.5  # megabytes; counted all at once it is five more
+    assert many < few + 2  # megabytes; counted all at once it is three and a half more

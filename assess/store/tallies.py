@@ -163,6 +163,7 @@ class _Counting:
 
     def _named_twice(self) -> Iterable[Any]:
         """Return who named a domain, and a capability beside it."""
+        domains = [domain.id for domain in self._questionnaire.domains]
         other = ambitions.alias()
         both = (respondents.c.run, ambitions.c.scope, other.c.scope, respondents.c.role, ambitions.c.level)
         wanted = (
@@ -170,8 +171,8 @@ class _Counting:
             .join(respondents, ambitions.c.respondent == respondents.c.key)
             .join(other, other.c.respondent == ambitions.c.respondent)
             .where(self._wanted_in(ambitions), self._block.holds(other.c.respondent))
-            .where(ambitions.c.scope.in_([domain.id for domain in self._questionnaire.domains]))
-            .where(other.c.scope.in_(list(self._questionnaire.capabilities)))
+            .where(ambitions.c.scope.in_(domains))
+            .where(other.c.scope.not_in(domains))
             .group_by(*both)
         )
         return self._all(wanted)
