@@ -1,7 +1,8 @@
 """Pack the answers of one person into whole numbers, and count many of those: four bits an item.
 
-An engine that groups all answers by item sorts every one of them. By person they come in order, and what it then gives
-is a few numbers a person, from which all that a tally needs about answers follows (scoring 4, adr/0001).
+An engine that groups all answers by item sorts or hashes every one of them, and still knows nothing of one person.
+Where each person is looked up by the index, what it gives is a few numbers a person, from which all that a tally needs
+about answers follows (scoring 4, adr/0001).
 """
 
 from __future__ import annotations

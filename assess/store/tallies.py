@@ -20,7 +20,7 @@ from questionnaires.responses import Responses
 from scoring.quality import FAST_SECONDS
 from scoring.tally import ResponseQuality, Tally, setting_of
 
-AT_ONCE = 20_000  # people of whom the answers are counted in one go: a few megabytes
+AT_ONCE = 20_000  # people who are counted in one go: a few megabytes
 MARKS = {"most": 1, "least": -1}
 _LAST = 2**63 - 1  # no key comes after it
 
@@ -81,11 +81,7 @@ class _Block(NamedTuple):
 
 
 def _blocks(connection: Connection, is_of_runs: ColumnElement[bool]) -> Iterator[_Block]:
-    """Yield so many people at a time, in the order of their keys.
-
-    A server that is asked for all of them sends all at once, or else, through a cursor, counts with one core and as if
-    few of the rows were wanted; SQLite sorts in memory what it groups.
-    """
+    """Yield so many people at a time, in the order of their keys: no more are held at once, here or by the engine."""
     keys = select(respondents.c.key).where(is_of_runs).order_by(respondents.c.key)
     first = connection.scalar(keys.limit(1))
     while first is not None:
